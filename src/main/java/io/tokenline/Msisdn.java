@@ -1,0 +1,62 @@
+package io.tokenline;
+
+import java.util.Optional;
+
+/**
+ * A subscriber's phone number, as E.164 digits without the plus sign (ITU-T E.164: at most 15 digits).
+ *
+ * @param digits 7 to 15 digits, country code first
+ */
+public record Msisdn(String digits) implements Comparable<Msisdn> {
+
+    private static final int MIN = 7;
+    private static final int MAX = 15;
+
+    public Msisdn {
+        if (digits.length() < MIN || digits.length() > MAX || !allDigits(digits) || digits.charAt(0) == '0') {
+            throw new IllegalArgumentException("not an E.164 number of 7 to 15 digits");
+        }
+    }
+
+    /**
+     * Reads what operators and people write: {@code 07…}, {@code +254…}, {@code 00254…}, {@code 254…}, spaces and
+     * dashes between.
+     *
+     * @param countryCode the digits that replace a leading single 0
+     * @return empty where the text is no phone number
+     */
+    public static Optional<Msisdn> parse(String raw, String countryCode) {
+        String text = raw.strip().replaceAll("[ \\-()]", "");
+        if (text.startsWith("+")) {
+            text = text.substring(1);
+        } else if (text.startsWith("00")) {
+            text = text.substring(2);
+        } else if (text.startsWith("0")) {
+            text = countryCode + text.substring(1);
+        }
+        if (text.length() < MIN || text.length() > MAX || !allDigits(text) || text.charAt(0) == '0') {
+            return Optional.empty();
+        }
+        return Optional.of(new Msisdn(text));
+    }
+
+    /** The form for logs and screens: {@code 2547****678}. */
+    public String masked() {
+        return digits.substring(0, 4) + "****" + digits.substring(digits.length() - 3);
+    }
+
+    @Override
+    public int compareTo(Msisdn other) {
+        return digits.compareTo(other.digits);
+    }
+
+    /** Masked, so that no log or exception text carries a whole number. */
+    @Override
+    public String toString() {
+        return masked();
+    }
+
+    private static boolean allDigits(String text) {
+        return text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}

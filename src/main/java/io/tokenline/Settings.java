@@ -1,0 +1,74 @@
+package io.tokenline;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.Optional;
+
+/**
+ * What the environment says, read once at start; see {@link SettingsReader}.
+ *
+ * @param sandbox whether the sandbox exists
+ * @param data the folder of the embedded database and the key store
+ * @param countryCode E.164 country code that replaces a leading 0
+ * @param currency the currency of every amount
+ * @param ussdCode the service code of the prepaid menu
+ * @param shortCode the SMS short code that answers come from
+ * @param adminPassword of the user {@code admin}; without one no admin exists
+ * @param vaultPassword of the key store
+ * @param smpp of the listener
+ * @param dialogs limits of USSD dialogs
+ * @param paymentWait how long a customer may take to answer the wallet's prompt
+ */
+public record Settings(
+        boolean sandbox,
+        Path data,
+        String countryCode,
+        Currency currency,
+        String ussdCode,
+        String shortCode,
+        Optional<String> adminPassword,
+        Optional<String> vaultPassword,
+        Smpp smpp,
+        Dialogs dialogs,
+        Duration paymentWait) {
+
+    /**
+     * The SMPP listener.
+     *
+     * @param address the interface it listens on
+     * @param port TCP port; 0 takes a free one
+     * @param systemId our name in bind responses
+     * @param maxConnections in total, bound or not
+     * @param maxConnectionsPerAddress of one IP address, bound or not
+     * @param bindTimeout from accept to bind
+     * @param pduTimeout from the first octet of a PDU to its last
+     * @param enquireLink silence after which we ask whether the peer lives
+     * @param responseTimeout how long we wait for the response to a request of ours
+     * @param window requests of ours that may be unanswered on one bind
+     * @param workers threads that process the requests of one bind
+     * @param queue requests of one bind that may wait for a worker
+     */
+    public record Smpp(
+            String address,
+            int port,
+            String systemId,
+            int maxConnections,
+            int maxConnectionsPerAddress,
+            Duration bindTimeout,
+            Duration pduTimeout,
+            Duration enquireLink,
+            Duration responseTimeout,
+            int window,
+            int workers,
+            int queue) {}
+
+    /**
+     * Limits of USSD dialogs.
+     *
+     * @param max open at once
+     * @param idle between two steps
+     * @param total from the dial to the end
+     */
+    public record Dialogs(int max, Duration idle, Duration total) {}
+}

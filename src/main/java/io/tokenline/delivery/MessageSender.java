@@ -1,0 +1,14 @@
+package io.tokenline.delivery;
+
+import java.util.concurrent.CompletionStage;
+
+/** The way out to the operators; implemented by the room that speaks their protocol. */
+public interface MessageSender {
+
+    /**
+     * Sends a text without waiting for the operator's answer.
+     *
+     * @return completes, within the link's response time, on a thread that must not be kept; never exceptionally
+     */
+    CompletionStage<SendResult> send(OutboundText text);
+}

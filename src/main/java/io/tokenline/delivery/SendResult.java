@@ -1,0 +1,15 @@
+package io.tokenline.delivery;
+
+/** What an operator said to a text. */
+public enum SendResult {
+    /** Accepted by the operator; on a link where he is the receiver, that is delivered. */
+    ACCEPTED,
+    /** No bind of this account is open, or its window is full: nothing was sent, try again. */
+    NO_LINK,
+    /** Refused for now (throttled, queue full, temporary error). */
+    REFUSED_FOR_NOW,
+    /** Refused for good (bad address, bad content). */
+    REFUSED,
+    /** Sent, but no answer came: may have arrived; the same text may be sent again. */
+    UNKNOWN
+}

@@ -1,0 +1,5 @@
+/** Customers, meters, meter numbers and subscribers. */
+@NullMarked
+package io.tokenline.metering;
+
+import org.jspecify.annotations.NullMarked;

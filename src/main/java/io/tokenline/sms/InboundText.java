@@ -1,0 +1,14 @@
+package io.tokenline.sms;
+
+import io.tokenline.Msisdn;
+
+/**
+ * An SMS that a subscriber sent to the short code.
+ *
+ * @param link the operator account or link it came over; an answer goes back the same way
+ * @param from who sent it
+ * @param to the short code as the operator wrote it
+ * @param text the decoded text
+ * @param messageId our id of this message, given back to the operator; unique
+ */
+public record InboundText(String link, Msisdn from, String to, String text, String messageId) {}

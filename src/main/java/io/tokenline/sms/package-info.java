@@ -1,0 +1,5 @@
+/** Text commands: a text in, a decision out. */
+@NullMarked
+package io.tokenline.sms;
+
+import org.jspecify.annotations.NullMarked;
