@@ -56,6 +56,9 @@ public final class TokenCodec {
      * @param baseDate from which the meter counts TIDs
      */
     public DecodeResult decode(Token20 token, DecoderKey key, BaseDate baseDate) {
+        if (token.tokenClass() == RESERVED_CLASS) {
+            return new DecodeResult.Malformed("class 3 is reserved");
+        }
         return open(token, key).map(block -> read(block, baseDate)).orElseGet(DecodeResult.WrongCrc::new);
     }
 
