@@ -152,6 +152,11 @@ public class PaymentAttempt {
         changedAt = now;
     }
 
+    /** Nobody can be asked now. */
+    void postpone(Instant until) {
+        nextAt = until;
+    }
+
     void accepted(String wallets, Instant now) {
         externalId = wallets;
         waitOn(State.ASKED, now);

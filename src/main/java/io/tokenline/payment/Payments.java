@@ -27,6 +27,7 @@ public class Payments {
 
     private static final Logger LOG = LoggerFactory.getLogger(Payments.class);
     private static final Duration LEASE = Duration.ofSeconds(90);
+    private static final Duration NO_WALLET = Duration.ofSeconds(5);
 
     private final PaymentStore store;
     private final Wallets wallets;
@@ -92,13 +93,15 @@ public class Payments {
     }
 
     private Optional<Claimed> claim(PaymentAttempt attempt, Instant now) {
-        boolean first = attempt.state() == PaymentAttempt.State.REQUESTED;
-        attempt.claim(settings.node(), now, LEASE);
         Optional<Wallet> wallet = wallets.named(attempt.provider());
         if (wallet.isEmpty()) {
+            attempt.postpone(now.plus(NO_WALLET));
             LOG.error("TKL-7001 sale {}: the wallet {} is not configured", attempt.saleReference(), attempt.provider());
+            return Optional.empty();
         }
-        return wallet.map(w -> new Claimed(w, attempt.request(), first));
+        boolean first = attempt.state() == PaymentAttempt.State.REQUESTED;
+        attempt.claim(settings.node(), now, LEASE);
+        return Optional.of(new Claimed(wallet.get(), attempt.request(), first));
     }
 
     /** Records what a wallet answered to a request or query of ours. */
