@@ -3,7 +3,7 @@ package io.tokenline.token.sts;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** BDT: the day, 00:00 UTC, from which a vending key's token identifiers count minutes (IEC 62055-41, 6.3.5.1). */
+/** BDT: the day, 00:00 UTC, from which a vending key's token identifiers count minutes (IEC 62055-41, 6.3.5). */
 public enum BaseDate {
     BD1993("93", "1993-01-01T00:00:00Z"),
     BD2014("14", "2014-01-01T00:00:00Z"),

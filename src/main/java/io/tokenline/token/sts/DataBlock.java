@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * What a token says, before encryption: its class and the 48 bits that the checksum covers (IEC 62055-41, 6.2 and
- * 6.4.2). Bits are numbered as in the 64-bit block, 63 to 16; the lower 16 hold the CRC.
+ * 6.4). Bits are numbered as in the 64-bit block, 63 to 16; the lower 16 hold the CRC.
  *
  * @param tokenClass 0 to 3
  * @param content 48 bits: sub-class in the top 4, then fields that depend on class and sub-class

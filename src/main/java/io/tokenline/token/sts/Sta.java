@@ -1,6 +1,6 @@
 package io.tokenline.token.sts;
 
-/** EA 07: the standard transfer algorithm (IEC 62055-41, 6.5.4.2), 16 rounds of substitution and permutation. */
+/** EA 07: the standard transfer algorithm (IEC 62055-41, 6.5.4), 16 rounds of substitution and permutation. */
 final class Sta implements BlockCipher {
 
     private static final int ROUNDS = 16;

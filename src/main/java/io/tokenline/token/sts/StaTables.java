@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Properties;
 
 /**
- * The substitution and permutation tables of EA 07 (IEC 62055-41, 6.5.4.2): the sample set printed in the standard, or
+ * The substitution and permutation tables of EA 07 (IEC 62055-41, 6.5.4): the sample set printed in the standard, or
  * the operational set that a licensee of the STS Association loads from his own file. No text shows a table.
  */
 public final class StaTables {

@@ -13,6 +13,12 @@ public record SupplyGroupCode(String digits) {
         }
     }
 
+    /** The code of this number, 0 to 999999. */
+    public static SupplyGroupCode of(int number) {
+        String digits = Integer.toString(number);
+        return new SupplyGroupCode("0".repeat(Math.max(0, 6 - digits.length())) + digits);
+    }
+
     /** The code as the binary number that a key-change token carries: 0 to 999999. */
     public int number() {
         return Integer.parseInt(digits);

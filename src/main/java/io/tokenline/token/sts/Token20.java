@@ -24,7 +24,7 @@ public record Token20(String digits) {
     }
 
     /**
-     * Puts the class into the 64 bits (transposition, 6.4.3): bits 28 and 27 go to 65 and 64, the class takes their
+     * Puts the class into the 64 bits (transposition, 6.4): bits 28 and 27 go to 65 and 64, the class takes their
      * place.
      *
      * @param tokenClass 0 to 3

@@ -59,7 +59,7 @@ public final class TokenCodec {
         if (token.tokenClass() == RESERVED_CLASS) {
             return new DecodeResult.Malformed("class 3 is reserved");
         }
-        return open(token, key).map(block -> read(block, baseDate)).orElseGet(DecodeResult.WrongCrc::new);
+        return open(token, key).map(block -> StsToken.read(block, baseDate)).orElseGet(DecodeResult.WrongCrc::new);
     }
 
     /** The data block in a token; empty where its CRC does not fit. */
@@ -68,12 +68,5 @@ public final class TokenCodec {
                 ? token.block()
                 : BlockCipher.of(key, tables).decrypt(token.block());
         return DataBlock.read(token.tokenClass(), block);
-    }
-
-    private static DecodeResult read(DataBlock block, BaseDate baseDate) {
-        if (block.tokenClass() == 0 && block.subClass() <= 3) {
-            return new DecodeResult.Decoded(TransferCredit.read(block, baseDate));
-        }
-        return new DecodeResult.KindNotRead(block.tokenClass(), block.subClass());
     }
 }

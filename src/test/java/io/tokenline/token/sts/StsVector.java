@@ -39,10 +39,14 @@ record StsVector(Map<String, String> row) {
         if (has("dkga") && number("dkga") != 2 && number("dkga") != 4) {
             return Optional.of("its DKGA is not supported");
         }
-        if (has("vending_key") && (number("kt") == 0 || number("kt") == 3)) {
+        if (hasUnsupportedType("vending_key", "kt") || hasUnsupportedType("kct_new_vending_key", "kct_new_kt")) {
             return Optional.of("its key type is not supported");
         }
         return Optional.empty();
+    }
+
+    private boolean hasUnsupportedType(String keyColumn, String typeColumn) {
+        return has(keyColumn) && (number(typeColumn) == 0 || number(typeColumn) == 3);
     }
 
     StaTables tables(Optional<StaTables> licensed) {

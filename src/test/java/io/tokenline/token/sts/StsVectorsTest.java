@@ -76,6 +76,9 @@ class StsVectorsTest {
         assertStated(vector, "cipher64", hex(token.block()));
         assertEquals(vector.text("token20").replaceAll("[ -]", ""), token.digits(), "token20");
         assertEquals(block, readBack, "decoded back");
+        if (StsToken.read(readBack, BaseDate.BD2014) instanceof DecodeResult.Decoded decoded) {
+            assertEquals(block, decoded.token().block(), "its fields, read and written again");
+        }
     }
 
     private static void assertStated(StsVector vector, String column, String actual) {
