@@ -9,6 +9,7 @@ import io.tokenline.sms.InboundText;
 import io.tokenline.ussd.UssdReply;
 import io.tokenline.ussd.UssdRequest;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jsmpp.PDUStringException;
@@ -137,7 +138,7 @@ final class Inbound implements ServerMessageReceiverListener {
         OperatorSession way = asked.canDeliver()
                 ? asked
                 : binds.toSendTo(account).stream().findFirst().orElse(asked);
-        way.deliver(screen.message(), true).thenAccept(answer -> {
+        Future<?> unused = way.deliver(screen.message(), true).thenAccept(answer -> {
             if (!answer.accepted()) {
                 LOG.warn("TKL-1021 a screen over {} was not accepted: {}", account, answer);
             }

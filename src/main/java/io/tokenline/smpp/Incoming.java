@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param text short_message, or where that is empty message_payload
  * @param parameters the optional parameters
  */
+@SuppressWarnings("ArrayRecordComponent") // octets on their way, never compared
 record Incoming(Address source, Address destination, int esmClass, int dataCoding, byte[] text, List<Tlv> parameters) {
 
     private static final int UDHI = 0x40;

@@ -33,8 +33,8 @@ record Screen(Incoming step, Dialect dialect, UssdReply reply) {
         parameters.addAll(step.echo(last));
         return new DeliverSm(
                 dialect.serviceType(),
-                step.destination(),
-                step.source(),
+                /* source= */ step.destination(),
+                /* destination= */ step.source(),
                 0,
                 dialect.dataCoding(),
                 UserData.screen(reply.text(), dialect.maxSeptets()),

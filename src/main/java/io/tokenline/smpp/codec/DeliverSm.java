@@ -16,6 +16,7 @@ import java.util.List;
  * @param text at most 254 octets
  * @param parameters optional parameters, in this order
  */
+@SuppressWarnings("ArrayRecordComponent") // octets on their way, never compared
 public record DeliverSm(
         String serviceType,
         Address source,

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param tag 0 to 0xFFFF
  * @param value at most {@link #MAX_LENGTH} octets
  */
+@SuppressWarnings("ArrayRecordComponent") // octets on their way, never compared
 public record Tlv(int tag, byte[] value) {
 
     /** user_message_reference, 2 octets. */

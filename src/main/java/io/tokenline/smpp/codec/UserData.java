@@ -11,6 +11,7 @@ import java.util.List;
  * @param parts 1 for a message of its own
  * @param text octets after the header
  */
+@SuppressWarnings("ArrayRecordComponent") // octets on their way, never compared
 public record UserData(int part, int parts, byte[] text) {
 
     /** Septets of a message of its own. */
