@@ -1,0 +1,36 @@
+package io.tokenline.smpp;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Optional;
+
+/** The queries of this room. */
+@ApplicationScoped
+public class AccountStore {
+
+    private final EntityManager entities;
+
+    @Inject
+    AccountStore(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    Optional<OperatorAccount> find(String systemId) {
+        return Optional.ofNullable(entities.find(OperatorAccount.class, systemId));
+    }
+
+    List<OperatorAccount> page(String after, int limit) {
+        return entities.createQuery(
+                        "select a from OperatorAccount a where a.systemId > :after order by a.systemId",
+                        OperatorAccount.class)
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    void put(OperatorAccount account) {
+        entities.merge(account);
+    }
+}

@@ -1,0 +1,35 @@
+package io.tokenline.smpp;
+
+import io.tokenline.smpp.codec.CommandStatus;
+
+/**
+ * What became of a request that we sent to a peer.
+ *
+ * @param kind whether there was a response
+ * @param commandStatus of the response
+ */
+record Answer(Kind kind, int commandStatus) {
+
+    /** It was not sent: the window is full, or the bind is gone. */
+    static final Answer NOT_SENT = new Answer(Kind.NOT_SENT, 0);
+
+    /** It was sent, and no response came in time or before the bind ended. */
+    static final Answer UNKNOWN = new Answer(Kind.UNKNOWN, 0);
+
+    /** Whether there was a response. */
+    enum Kind {
+        NOT_SENT,
+        RESPONDED,
+        UNKNOWN
+    }
+
+    /** The peer's response. */
+    static Answer of(int commandStatus) {
+        return new Answer(Kind.RESPONDED, commandStatus);
+    }
+
+    /** Whether the peer accepted it. */
+    boolean accepted() {
+        return kind == Kind.RESPONDED && commandStatus == CommandStatus.OK;
+    }
+}

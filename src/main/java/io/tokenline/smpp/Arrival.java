@@ -1,0 +1,130 @@
+package io.tokenline.smpp;
+
+import io.tokenline.smpp.codec.BindPdu;
+import io.tokenline.smpp.codec.CommandId;
+import io.tokenline.smpp.codec.CommandStatus;
+import io.tokenline.smpp.codec.DeliverSm;
+import io.tokenline.smpp.codec.PduCheck;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** A connection that is not bound: it may bind, unbind and ask whether we live, in PDUs of at most 512 octets. */
+final class Arrival {
+
+    /** How far it has come. */
+    enum State {
+        /** More octets are needed. */
+        WAITING,
+        /** It asks to be bound. */
+        BIND,
+        /** It is closed. */
+        CLOSED
+    }
+
+    private static final int LIMIT = 512;
+    private static final int MAX_PDUS = 16;
+
+    private final Wire wire;
+    private final long deadline;
+    private final ByteBuffer buffer = ByteBuffer.allocate(LIMIT);
+    private int pdus;
+    private byte[] bind = {};
+
+    Arrival(Wire wire, Duration bindTimeout) {
+        this.wire = wire;
+        this.deadline = System.nanoTime() + bindTimeout.toNanos();
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    boolean late() {
+        return System.nanoTime() - deadline > 0;
+    }
+
+    /** What the bind says; only in state BIND. */
+    BindPdu bind() {
+        return BindPdu.parse(bind);
+    }
+
+    /** What came after the bind. */
+    byte[] rest() {
+        return Arrays.copyOf(buffer.array(), buffer.position());
+    }
+
+    /** Answers the bind with an error and closes. */
+    void refuse(int status) {
+        wire.send(DeliverSm.pdu(PduCheck.int32(bind, 4) | CommandId.RESPONSE, status, PduCheck.int32(bind, 12)));
+        wire.close();
+    }
+
+    /** Takes what the peer sent and answers what can be answered without a bind. */
+    State read() {
+        try {
+            if (wire.channel().read(buffer) < 0) {
+                return close();
+            }
+        } catch (IOException e) {
+            return close();
+        }
+        State state = State.WAITING;
+        while (state == State.WAITING && buffer.position() >= 4) {
+            int length = buffer.getInt(0);
+            if (length < PduCheck.HEADER || length > LIMIT) {
+                wire.send(DeliverSm.pdu(CommandId.GENERIC_NACK, CommandStatus.COMMAND_LENGTH, 0));
+                return close();
+            }
+            if (buffer.position() < length) {
+                break;
+            }
+            state = handle(take(length));
+        }
+        return state;
+    }
+
+    private byte[] take(int length) {
+        byte[] pdu = Arrays.copyOf(buffer.array(), length);
+        buffer.flip().position(length);
+        buffer.compact();
+        return pdu;
+    }
+
+    private State handle(byte[] pdu) {
+        int id = PduCheck.int32(pdu, 4);
+        int sequence = PduCheck.int32(pdu, 12);
+        int status = PduCheck.check(pdu);
+        if (++pdus > MAX_PDUS) {
+            return close();
+        }
+        if (CommandId.isResponse(id) || id == CommandId.ALERT_NOTIFICATION) {
+            return State.WAITING;
+        }
+        if (CommandId.isBind(id) && status == CommandStatus.OK) {
+            bind = pdu;
+            return State.BIND;
+        }
+        if (CommandId.isBind(id)) {
+            bind = pdu;
+            refuse(status);
+            return State.CLOSED;
+        }
+        if (id == CommandId.ENQUIRE_LINK || id == CommandId.UNBIND) {
+            wire.send(DeliverSm.pdu(id | CommandId.RESPONSE, CommandStatus.OK, sequence));
+            return id == CommandId.UNBIND ? close() : State.WAITING;
+        }
+        if (GuardReader.knows(id)) {
+            wire.send(DeliverSm.pdu(id | CommandId.RESPONSE, CommandStatus.BIND_STATUS, sequence));
+        } else {
+            wire.send(DeliverSm.pdu(CommandId.GENERIC_NACK, CommandStatus.COMMAND_ID, sequence));
+        }
+        return State.WAITING;
+    }
+
+    private State close() {
+        wire.close();
+        return State.CLOSED;
+    }
+}

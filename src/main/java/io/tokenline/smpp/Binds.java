@@ -1,0 +1,97 @@
+package io.tokenline.smpp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The binds that are open, by account. */
+final class Binds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Binds.class);
+
+    private final Map<String, List<OperatorSession>> byAccount = new ConcurrentHashMap<>();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicInteger turn = new AtomicInteger();
+    private volatile boolean shut;
+
+    /** Calls a listener with the account whenever a bind that can be sent to has been opened. */
+    void onBound(Consumer<String> listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Enters a bind, where its account has room; binds whose connection is gone do not count.
+     *
+     * @return false where the account is bound as often as it may be
+     */
+    boolean enter(OperatorSession session) {
+        boolean[] entered = {false};
+        byAccount.compute(session.account().systemId(), (id, known) -> {
+            List<OperatorSession> open = known == null ? new ArrayList<>() : new ArrayList<>(known);
+            open.removeIf(other -> !other.wire().isOpen());
+            entered[0] = open.size() < session.account().maxBinds();
+            if (entered[0]) {
+                open.add(session);
+            }
+            return List.copyOf(open);
+        });
+        return entered[0];
+    }
+
+    /** Lets no more binds stay; those that are open are not touched. */
+    void shut() {
+        shut = true;
+    }
+
+    /** Whether a bind that has just been entered must be closed again. */
+    boolean isShut() {
+        return shut;
+    }
+
+    /** Tells the listeners that messages can go out. */
+    void announce(OperatorSession session) {
+        if (!session.canDeliver()) {
+            return;
+        }
+        for (Consumer<String> listener : listeners) {
+            try {
+                listener.accept(session.account().systemId());
+            } catch (RuntimeException e) {
+                LOG.error("TKL-1013 a listener to binds failed", e);
+            }
+        }
+    }
+
+    void leave(OperatorSession session) {
+        byAccount.computeIfPresent(session.account().systemId(), (id, known) -> {
+            List<OperatorSession> left =
+                    known.stream().filter(other -> other != session).toList();
+            return left.isEmpty() ? null : left;
+        });
+    }
+
+    /** Every bind. */
+    List<OperatorSession> all() {
+        return byAccount.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** The binds of an account that can be sent to, another one first each time. */
+    List<OperatorSession> toSendTo(String account) {
+        List<OperatorSession> open = byAccount.getOrDefault(account, List.of()).stream()
+                .filter(OperatorSession::canDeliver)
+                .toList();
+        if (open.size() < 2) {
+            return open;
+        }
+        int first = Math.floorMod(turn.getAndIncrement(), open.size());
+        List<OperatorSession> rotated = new ArrayList<>(open.subList(first, open.size()));
+        rotated.addAll(open.subList(0, first));
+        return rotated;
+    }
+}

@@ -1,0 +1,164 @@
+package io.tokenline.smpp;
+
+import io.tokenline.Settings;
+import io.tokenline.delivery.MessageSender;
+import io.tokenline.sms.InboundText;
+import io.tokenline.ussd.UssdReply;
+import io.tokenline.ussd.UssdRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The port that operators bind to: it opens, watches and drains; what is said over it is for others. */
+public final class Listener implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+    private static final long CHECK_MILLIS = 250;
+    private static final Duration DRAIN = Duration.ofSeconds(3);
+
+    private final Settings.Smpp settings;
+    private final Executor executor;
+    private final ScheduledExecutorService timer;
+    private final Binds binds = new Binds();
+    private final Reception reception;
+    private final OperatorSender sender;
+    private @Nullable Lobby lobby;
+    private @Nullable ScheduledFuture<?> check;
+
+    /**
+     * A listener that is not open yet.
+     *
+     * @param countryCode the digits that replace a leading 0 in addresses
+     * @param executor bounded; keeps one thread while the port is open, and one for each bind being decided
+     * @param timer for the regular check
+     * @param accounts says whether a system_id and a password belong together
+     * @param dialogs answers a step of a USSD dialog; called on a thread of the bind, like {@code texts}
+     * @param texts takes an SMS; the operator gets his response when it returns
+     */
+    public Listener(
+            Settings.Smpp settings,
+            String countryCode,
+            Executor executor,
+            ScheduledExecutorService timer,
+            BiFunction<String, String, Login> accounts,
+            Function<UssdRequest, UssdReply> dialogs,
+            Consumer<InboundText> texts,
+            Clock clock,
+            RandomGenerator random) {
+        this.settings = settings;
+        this.executor = executor;
+        this.timer = timer;
+        this.sender = new OperatorSender(binds);
+        Inbound inbound = new Inbound(countryCode, new MessageIds(clock, random), dialogs, texts, binds);
+        this.reception = new Reception(settings, executor, accounts, inbound, binds, clock);
+    }
+
+    /** Opens the port; where that fails, nothing stays open. */
+    public synchronized void start() throws IOException {
+        Lobby opened = new Lobby(settings, reception::receive);
+        try {
+            lobby = opened;
+            executor.execute(opened::watch);
+            check = timer.scheduleWithFixedDelay(this::check, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        LOG.info("TKL-1000 SMPP listens on {}:{}", settings.address(), opened.port());
+    }
+
+    /** Whether binds are being accepted. */
+    public synchronized boolean accepting() {
+        return lobby != null && lobby.isOpen();
+    }
+
+    /** The port it listens on. */
+    public synchronized int port() {
+        if (lobby == null) {
+            throw new IllegalStateException("the listener is not open");
+        }
+        return lobby.port();
+    }
+
+    /** The way out to the operators that are bound here. */
+    public MessageSender sender() {
+        return sender;
+    }
+
+    /** Calls a listener with the account whenever a bind that can be sent to has been opened; it must not block. */
+    public void onBound(Consumer<String> listener) {
+        binds.onBound(listener);
+    }
+
+    /** The binds that are open. */
+    public List<BindInfo> binds() {
+        return binds.all().stream().map(OperatorSession::info).toList();
+    }
+
+    /** TCP connections that are open, bound or not. */
+    public synchronized int connections() {
+        return lobby == null ? 0 : lobby.connections();
+    }
+
+    /** Takes no more binds, asks every peer to unbind, and closes what is left after a few seconds. */
+    @Override
+    public synchronized void close() {
+        if (lobby != null) {
+            lobby.close();
+        }
+        binds.shut();
+        List<OperatorSession> open = binds.all();
+        try {
+            CompletableFuture.allOf(
+                            open.stream().map(OperatorSession::askToUnbind).toArray(CompletableFuture<?>[]::new))
+                    .get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.info("TKL-1015 not every peer let go in time");
+        } finally {
+            open.forEach(session -> session.wire().close());
+            open.forEach(OperatorSession::close);
+            if (check != null) {
+                check.cancel(false);
+            }
+        }
+        if (lobby != null) {
+            LOG.info("TKL-1001 SMPP is closed; {} binds ended", open.size());
+        }
+        lobby = null;
+        check = null;
+    }
+
+    /** Nothing here blocks: a peer that is cut off here is cleared away by its own threads. */
+    private void check() {
+        for (OperatorSession session : binds.all()) {
+            try {
+                session.window().expire();
+                if (session.wire().stuck(settings.responseTimeout())) {
+                    LOG.warn(
+                            "TKL-1016 account {} does not read; its bind is closed",
+                            session.account().systemId());
+                    session.wire().close();
+                }
+            } catch (RuntimeException e) {
+                LOG.error("TKL-1017 the check of a bind failed", e);
+            }
+        }
+    }
+}

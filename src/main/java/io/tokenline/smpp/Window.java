@@ -1,0 +1,173 @@
+package io.tokenline.smpp;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our requests on one bind: so many may be unanswered, as many again may wait, and no thread is kept for any of them.
+ * Futures complete on the thread that read the response, or that noticed the time-out or the end.
+ */
+final class Window {
+
+    private final int size;
+    private final Duration timeout;
+    private final IntSupplier sequence;
+    private final OutputStream out;
+    private final Map<Integer, Request> unanswered = new HashMap<>();
+    private final Queue<Request> waiting = new ArrayDeque<>();
+    private boolean closed;
+
+    /**
+     * An empty window.
+     *
+     * @param size requests that may be unanswered, and that may wait
+     * @param timeout for a response, and for a place in the window
+     * @param sequence numbers that nobody else on this bind uses
+     * @param out takes one PDU a write
+     */
+    Window(int size, Duration timeout, IntSupplier sequence, OutputStream out) {
+        this.size = size;
+        this.timeout = timeout;
+        this.sequence = sequence;
+        this.out = out;
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param pdu makes the PDU of a sequence number
+     * @param mayWait whether it may wait for a place in the window
+     */
+    CompletableFuture<Answer> send(IntFunction<byte[]> pdu, boolean mayWait) {
+        Request request = new Request(pdu, timeout);
+        synchronized (this) {
+            if (closed) {
+                return CompletableFuture.completedFuture(Answer.NOT_SENT);
+            }
+            if (unanswered.size() >= size) {
+                if (!mayWait || waiting.size() >= size) {
+                    return CompletableFuture.completedFuture(Answer.NOT_SENT);
+                }
+                waiting.add(request);
+                return request.answer;
+            }
+            register(request);
+        }
+        write(request);
+        return request.answer;
+    }
+
+    /**
+     * Takes a response.
+     *
+     * @return false where no request of ours has this number
+     */
+    boolean answered(int number, int status) {
+        Request request;
+        Request next;
+        synchronized (this) {
+            request = unanswered.remove(number);
+            next = request == null ? null : next();
+        }
+        if (request == null) {
+            return false;
+        }
+        if (next != null) {
+            write(next);
+        }
+        request.answer.complete(Answer.of(status));
+        return true;
+    }
+
+    /** Gives up requests that were not answered, or found no place, in time. To be called regularly. */
+    void expire() {
+        long now = System.nanoTime();
+        List<Request> unknown = new ArrayList<>();
+        List<Request> unsent = new ArrayList<>();
+        List<Request> freed = new ArrayList<>();
+        synchronized (this) {
+            unanswered.values().removeIf(request -> request.late(now) && unknown.add(request));
+            waiting.removeIf(request -> request.late(now) && unsent.add(request));
+            for (Request next = next(); next != null; next = next()) {
+                freed.add(next);
+            }
+        }
+        freed.forEach(this::write);
+        unknown.forEach(request -> request.answer.complete(Answer.UNKNOWN));
+        unsent.forEach(request -> request.answer.complete(Answer.NOT_SENT));
+    }
+
+    /** Ends the window: what was sent stays unknown, what waited was not sent. */
+    void close() {
+        List<Request> unknown;
+        List<Request> unsent;
+        synchronized (this) {
+            closed = true;
+            unknown = List.copyOf(unanswered.values());
+            unsent = List.copyOf(waiting);
+            unanswered.clear();
+            waiting.clear();
+        }
+        unknown.forEach(request -> request.answer.complete(Answer.UNKNOWN));
+        unsent.forEach(request -> request.answer.complete(Answer.NOT_SENT));
+    }
+
+    /** Requests sent and not answered. */
+    synchronized int unanswered() {
+        return unanswered.size();
+    }
+
+    private @Nullable Request next() {
+        Request next = closed || unanswered.size() >= size ? null : waiting.poll();
+        if (next != null) {
+            register(next);
+        }
+        return next;
+    }
+
+    private void register(Request request) {
+        request.number = sequence.getAsInt();
+        request.deadline = System.nanoTime() + timeout.toNanos();
+        unanswered.put(request.number, request);
+    }
+
+    /** A write that fails ends the bind soon; whether the peer got the PDU nobody knows. */
+    private void write(Request request) {
+        try {
+            out.write(request.pdu.apply(request.number));
+        } catch (IOException e) {
+            synchronized (this) {
+                unanswered.remove(request.number);
+            }
+            request.answer.complete(Answer.UNKNOWN);
+        }
+    }
+
+    /** A request of ours; number and deadline are guarded by the window. */
+    private static final class Request {
+        private final IntFunction<byte[]> pdu;
+        private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+        private int number;
+        private long deadline;
+
+        Request(IntFunction<byte[]> pdu, Duration timeout) {
+            this.pdu = pdu;
+            this.deadline = System.nanoTime() + timeout.toNanos();
+        }
+
+        boolean late(long now) {
+            return now - deadline > 0;
+        }
+    }
+}

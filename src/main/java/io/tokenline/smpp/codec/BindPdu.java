@@ -1,0 +1,75 @@
+package io.tokenline.smpp.codec;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a bind request says (SMPP 5.0, 4.1.1).
+ *
+ * @param commandId which of the three binds
+ * @param sequence to answer with
+ * @param systemId the account
+ * @param password its password, for nobody's eyes
+ * @param interfaceVersion the version octet as sent
+ */
+public record BindPdu(int commandId, int sequence, String systemId, String password, int interfaceVersion) {
+
+    private static final int V33 = 0x33;
+    private static final int V34 = 0x34;
+    private static final int V50 = 0x50;
+
+    /** Reads a bind that {@link PduCheck} found well built. */
+    public static BindPdu parse(byte[] pdu) {
+        int password = afterString(pdu, PduCheck.HEADER);
+        int systemType = afterString(pdu, password);
+        int version = afterString(pdu, systemType);
+        return new BindPdu(
+                PduCheck.int32(pdu, 4),
+                PduCheck.int32(pdu, 12),
+                string(pdu, PduCheck.HEADER, password),
+                string(pdu, password, systemType),
+                pdu[version] & 0xFF);
+    }
+
+    /**
+     * The same bind as a parser that knows four versions can read it: the version it stands for, no system type, no
+     * address range, and no secret.
+     */
+    public byte[] plain() {
+        byte[] id = systemId.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] body = new byte[id.length + 7];
+        System.arraycopy(id, 0, body, 0, id.length);
+        body[id.length + 3] = (byte) version();
+        return DeliverSm.pdu(commandId, CommandStatus.OK, sequence, body);
+    }
+
+    /** Whether the peer understands optional parameters: from version 3.4 on. */
+    public boolean knowsTlvs() {
+        return version() >= V34;
+    }
+
+    /** The version spoken with this peer: 3.3, 3.4 or 5.0. */
+    public int version() {
+        if (interfaceVersion >= V50) {
+            return V50;
+        }
+        return interfaceVersion >= V34 ? V34 : V33;
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "BindPdu[" + systemId + "]";
+    }
+
+    private static int afterString(byte[] pdu, int from) {
+        int i = from;
+        while (pdu[i] != 0) {
+            i++;
+        }
+        return i + 1;
+    }
+
+    private static String string(byte[] pdu, int from, int next) {
+        return new String(pdu, from, next - 1 - from, StandardCharsets.ISO_8859_1);
+    }
+}

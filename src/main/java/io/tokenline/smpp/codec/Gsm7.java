@@ -1,0 +1,126 @@
+package io.tokenline.smpp.codec;
+
+import java.io.ByteArrayOutputStream;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The GSM 7-bit default alphabet and its extension table (3GPP TS 23.038, 6.2.1), unpacked: one septet an octet. */
+public final class Gsm7 {
+
+    /** The septet that announces a character of the extension table. */
+    public static final int ESCAPE = 0x1B;
+
+    private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅå"
+            + "Δ_ΦΓΛΩΠΨΣΘΞ\u001BÆæßÉ"
+            + " !\"#¤%&'()*+,-./"
+            + "0123456789:;<=>?"
+            + "¡ABCDEFGHIJKLMNO"
+            + "PQRSTUVWXYZÄÖÑÜ§"
+            + "¿abcdefghijklmno"
+            + "pqrstuvwxyzäöñüà";
+    private static final Map<Integer, Character> EXTENSION = Map.of(
+            0x0A, '\f', 0x14, '^', 0x28, '{', 0x29, '}', 0x2F, '\\', 0x3C, '[', 0x3D, '~', 0x3E, ']', 0x40, '|', 0x65,
+            '€');
+    private static final Map<Character, Integer> SEPTETS = septetTable();
+    private static final Map<Character, String> SIMPLER = Map.ofEntries(
+            Map.entry('‘', "'"),
+            Map.entry('’', "'"),
+            Map.entry('‚', "'"),
+            Map.entry('“', "\""),
+            Map.entry('”', "\""),
+            Map.entry('„', "\""),
+            Map.entry('«', "\""),
+            Map.entry('»', "\""),
+            Map.entry('‐', "-"),
+            Map.entry('‑', "-"),
+            Map.entry('–', "-"),
+            Map.entry('—', "-"),
+            Map.entry('−', "-"),
+            Map.entry('…', "..."),
+            Map.entry('•', "*"),
+            Map.entry('\u00A0', " "),
+            Map.entry('\u2009', " "),
+            Map.entry('\u202F', " "),
+            Map.entry('\t', " "),
+            Map.entry('`', "'"),
+            Map.entry('´', "'"),
+            Map.entry('ç', "Ç"));
+
+    private Gsm7() {}
+
+    /** The septets of a text; typographic signs become plain ones, what the alphabet lacks becomes a question mark. */
+    public static byte[] encode(String text) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + 8);
+        text.codePoints().forEach(point -> write(out, point));
+        return out.toByteArray();
+    }
+
+    /** How many septets a text takes; a character of the extension table takes two. */
+    public static int septets(String text) {
+        return encode(text).length;
+    }
+
+    /** Whether a text can be sent without replacing anything. */
+    public static boolean canEncode(String text) {
+        return text.chars().allMatch(c -> SEPTETS.containsKey((char) c));
+    }
+
+    /**
+     * The text of unpacked septets. It never fails: bit 7 is ignored, an unknown extension is read as the basic
+     * character, a lonely escape as a space.
+     */
+    public static String decode(byte[] septets) {
+        StringBuilder text = new StringBuilder(septets.length);
+        for (int i = 0; i < septets.length; i++) {
+            int septet = septets[i] & 0x7F;
+            if (septet != ESCAPE) {
+                text.append(BASIC.charAt(septet));
+            } else if (i + 1 == septets.length || (septets[i + 1] & 0x7F) == ESCAPE) {
+                text.append(' ');
+            } else {
+                i++;
+                int extended = septets[i] & 0x7F;
+                text.append(EXTENSION.getOrDefault(extended, BASIC.charAt(extended)));
+            }
+        }
+        return text.toString();
+    }
+
+    /**
+     * Where septets may be cut so that no part is longer than {@code max} and no escape pair is torn.
+     *
+     * @return the end of the part that begins at {@code from}
+     */
+    static int cut(byte[] septets, int from, int max) {
+        int end = Math.min(septets.length, from + max);
+        boolean torn = end < septets.length && end > from + 1 && septets[end - 1] == ESCAPE;
+        return torn ? end - 1 : end;
+    }
+
+    private static void write(ByteArrayOutputStream out, int point) {
+        char c = point > Character.MAX_VALUE ? '?' : (char) point;
+        Integer septet = SEPTETS.get(c);
+        if (septet == null) {
+            SIMPLER.getOrDefault(c, "?")
+                    .chars()
+                    .forEach(simple -> out.write(SEPTETS.getOrDefault((char) simple, 0x3F)));
+            return;
+        }
+        if (septet > 0x7F) {
+            out.write(ESCAPE);
+        }
+        out.write(septet & 0x7F);
+    }
+
+    /** Extension characters carry bit 7, so that one table holds both. */
+    private static Map<Character, Integer> septetTable() {
+        Map<Character, Integer> table = new HashMap<>();
+        for (int i = 0; i < BASIC.length(); i++) {
+            if (i != ESCAPE) {
+                table.put(BASIC.charAt(i), i);
+            }
+        }
+        EXTENSION.forEach((septet, c) -> table.put(c, septet | 0x80));
+        return Map.copyOf(table);
+    }
+}
