@@ -182,7 +182,7 @@ public class Dialogs {
             return UssdReply.end(end.text());
         }
         if (dialog.isClosed()) {
-            LOG.info("TKL-2008 dialog {} of {} was closed during a step", dialog.id, request.msisdn());
+            LOG.info("TKL-2013 dialog {} of {} was closed during a step", dialog.id, request.msisdn());
             return UssdReply.NOTHING;
         }
         return UssdReply.show(((Step.Show) turn.step()).text());
