@@ -298,7 +298,7 @@ class DialogsTest {
         actions.units = "801.9";
         for (String language : List.of("en", "sw")) {
             actions.language = language;
-            UssdReply reply = dial("*120*55*1*0123456789012*KES 20,000.00#");
+            UssdReply reply = dial("*120*55*1*012345678901234567*KES 20,000.00#");
             assertEquals(UssdReply.Kind.CONTINUE, reply.kind());
             assertTrue(reply.text().contains("KES 20,000.00"));
             assertTrue(GsmText.septets(reply.text()) <= GsmText.SCREEN);
@@ -336,8 +336,8 @@ class DialogsTest {
 
     private static MenuDefinition menu() {
         InputType meter = InputType.of(
-                13,
-                typed -> typed.matches("[0-9]{11}|[0-9]{13}")
+                18,
+                typed -> typed.matches("[0-9]{11}|[0-9]{13}|[0-9]{18}")
                         ? new InputType.Accepted(typed, typed)
                         : new InputType.Refused(InputType.INVALID));
         MenuReader reader = new MenuReader(Vocabulary.prepaid(
@@ -355,6 +355,7 @@ class DialogsTest {
         Duration second = Duration.ofSeconds(1);
         return new Settings(
                 true,
+                "test",
                 Path.of("target"),
                 "254",
                 Currency.getInstance("KES"),

@@ -25,7 +25,7 @@ class MenuLintTest {
 
     private static final MenuReader READER = new MenuReader(Vocabulary.prepaid(Map.of(
             "meter_number",
-            InputType.of(13, typed -> new InputType.Accepted(typed, typed)),
+            InputType.of(18, typed -> new InputType.Accepted(typed, typed)),
             "money",
             new MoneyInput(Currency.getInstance("KES")))));
 
