@@ -25,7 +25,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A prepayment meter: its number, whose it is, and the parameters of its decoder key (IEC 62055-41, clause 6.1). */
+/** A prepayment meter: its number, whose it is, and the parameters of its decoder key (IEC 62055-41). */
 @Entity
 public class Meter {
 

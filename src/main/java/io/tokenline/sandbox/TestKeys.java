@@ -15,11 +15,7 @@ import java.util.HexFormat;
 /** The sandbox's two supply groups and their published test keys; worthless for any real meter. */
 enum TestKeys {
     /** MISTY1 under a 160-bit key. */
-    EA11(
-            EncryptionAlgorithm.EA11,
-            Dkga.DKGA04,
-            "600675",
-            "000102030405060708090a0b0c0d0e0f10111213"),
+    EA11(EncryptionAlgorithm.EA11, Dkga.DKGA04, "600675", "000102030405060708090a0b0c0d0e0f10111213"),
     /** The sample STA tables of the standard under a 64-bit key. */
     EA07(EncryptionAlgorithm.EA07, Dkga.DKGA02, "600676", "0123456789abcdef");
 

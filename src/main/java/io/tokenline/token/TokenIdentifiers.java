@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out TIDs (IEC 62055-41, clause 6.3.5): the minute of the sale, or the minute after the meter's last one, never
+ * Hands out TIDs (IEC 62055-41): the minute of the sale, or the minute after the meter's last one, never
  * 00:01. Two sales to one meter wait for each other at the meter's row.
  */
 @ApplicationScoped
