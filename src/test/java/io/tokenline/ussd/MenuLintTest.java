@@ -3,6 +3,7 @@ package io.tokenline.ussd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tokenline.ussd.menu.InputType;
@@ -110,6 +111,13 @@ class MenuLintTest {
         assertEquals("small", read.menu().service());
         assertEquals(List.of("en", "sw"), read.menu().languages());
         assertEquals(7, read.menu().screens().size());
+    }
+
+    @Test
+    void aServerWithoutItsMenuDoesNotStart() {
+        IllegalStateException failure =
+                assertThrows(IllegalStateException.class, () -> READER.packaged("ussd-menus/none.yaml"));
+        assertEquals("the menu ussd-menus/none.yaml is not on the class path", failure.getMessage());
     }
 
     @Test
