@@ -14,14 +14,11 @@ import jakarta.ws.rs.core.MediaType;
 @RequestScoped
 public class TotalsResource {
 
-    private final Vending vending;
-    private final Outbox outbox;
+    @Inject
+    private Vending vending;
 
     @Inject
-    TotalsResource(Vending vending, Outbox outbox) {
-        this.vending = vending;
-        this.outbox = outbox;
-    }
+    private Outbox outbox;
 
     /**
      * Whole numbers of sales.

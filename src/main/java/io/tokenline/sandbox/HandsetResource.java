@@ -26,18 +26,17 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public class HandsetResource {
 
-    private final Settings settings;
-    private final Handsets handsets;
-    private final SandboxWallet wallet;
-    private final Network network;
+    @Inject
+    private Settings settings;
 
     @Inject
-    HandsetResource(Settings settings, Handsets handsets, SandboxWallet wallet, Network network) {
-        this.settings = settings;
-        this.handsets = handsets;
-        this.wallet = wallet;
-        this.network = network;
-    }
+    private Handsets handsets;
+
+    @Inject
+    private SandboxWallet wallet;
+
+    @Inject
+    private Network network;
 
     /** What a phone has to know. */
     public record Codes(String code, String shortCode, String currency) {}

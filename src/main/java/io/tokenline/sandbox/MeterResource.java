@@ -20,12 +20,8 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public class MeterResource {
 
-    private final VirtualMeters meters;
-
     @Inject
-    MeterResource(VirtualMeters meters) {
-        this.meters = meters;
-    }
+    private VirtualMeters meters;
 
     /** A meter in the list. */
     public record Listed(String drn, String pan, int ea, String scenario, String owner) {}

@@ -17,12 +17,8 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public class WalletResource {
 
-    private final SandboxWallet wallet;
-
     @Inject
-    WalletResource(SandboxWallet wallet) {
-        this.wallet = wallet;
-    }
+    private SandboxWallet wallet;
 
     /** The mode as it is sent; a missing delay is that of the start. */
     public record Mode(@Nullable String mode, @Nullable Long delayMs) {}
