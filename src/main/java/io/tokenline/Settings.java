@@ -9,6 +9,7 @@ import java.util.Optional;
  * What the environment says, read once at start; see {@link SettingsReader}.
  *
  * @param sandbox whether the sandbox exists
+ * @param node the name of this server among its peers
  * @param data the folder of the embedded database and the key store
  * @param countryCode E.164 country code that replaces a leading 0
  * @param currency the currency of every amount
@@ -22,13 +23,14 @@ import java.util.Optional;
  */
 public record Settings(
         boolean sandbox,
+        String node,
         Path data,
         String countryCode,
         Currency currency,
         String ussdCode,
         String shortCode,
-        Optional<String> adminPassword,
-        Optional<String> vaultPassword,
+        Optional<Secret> adminPassword,
+        Optional<Secret> vaultPassword,
         Smpp smpp,
         Dialogs dialogs,
         Duration paymentWait) {

@@ -1,0 +1,101 @@
+package io.tokenline;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drains work that lies in a table: at each tick, and at once when somebody says that there is new work. One drain runs
+ * at a time; wakes that come meanwhile make it run once more.
+ */
+public final class Pump implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pump.class);
+
+    private enum State {
+        IDLE,
+        RUNNING,
+        RUN_AGAIN,
+        CLOSED
+    }
+
+    private final String name;
+    private final Executor executor;
+    private final IntSupplier drain;
+    private final Runnable contextualRun;
+    private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+    private final Future<?> ticks;
+
+    /**
+     * Starts ticking.
+     *
+     * @param context gives a step the context of the caller of this constructor (JNDI, transactions), whichever thread
+     *     wakes the pump
+     * @param drain takes a batch and returns how many pieces it took; it is called again until it returns 0
+     */
+    public Pump(
+            String name,
+            ScheduledExecutorService timer,
+            Executor executor,
+            UnaryOperator<Runnable> context,
+            Duration period,
+            IntSupplier drain) {
+        this.name = name;
+        this.executor = executor;
+        this.drain = drain;
+        this.contextualRun = context.apply(this::run);
+        this.ticks =
+                timer.scheduleWithFixedDelay(this::wake, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Says that there may be work; returns at once. */
+    public void wake() {
+        State before = state.getAndUpdate(s -> switch (s) {
+            case IDLE -> State.RUNNING;
+            case RUNNING, RUN_AGAIN -> State.RUN_AGAIN;
+            case CLOSED -> State.CLOSED;
+        });
+        if (before != State.IDLE) {
+            return;
+        }
+        try {
+            executor.execute(contextualRun);
+        } catch (RejectedExecutionException e) {
+            state.compareAndSet(State.RUNNING, State.IDLE);
+            state.compareAndSet(State.RUN_AGAIN, State.IDLE);
+            LOG.warn("TKL-0003 {}: no thread is free now, the next tick tries again", name);
+        }
+    }
+
+    private void run() {
+        do {
+            state.compareAndSet(State.RUN_AGAIN, State.RUNNING);
+            drainOnce();
+        } while (!state.compareAndSet(State.RUNNING, State.IDLE) && state.get() != State.CLOSED);
+    }
+
+    private void drainOnce() {
+        try {
+            int taken;
+            do {
+                taken = drain.getAsInt();
+            } while (taken > 0 && state.get() != State.CLOSED);
+        } catch (RuntimeException e) {
+            LOG.error("TKL-0004 {} failed, the next tick tries again", name, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        state.set(State.CLOSED);
+        ticks.cancel(false);
+    }
+}

@@ -1,0 +1,153 @@
+package io.tokenline;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads and checks {@link Settings} once, from the environment ({@code TOKENLINE_…}) or system properties
+ * ({@code tokenline.…}), and prints them masked.
+ */
+@ApplicationScoped
+public class SettingsReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SettingsReader.class);
+    private static final Secret SANDBOX_ADMIN = new Secret("admin");
+    private static final Secret SANDBOX_VAULT = new Secret("sandbox");
+
+    /** The settings of this server; a value that cannot be used stops the deployment with a sentence that names it. */
+    @Produces
+    @Singleton
+    public Settings settings() {
+        Config config = ConfigProvider.getConfig();
+        Settings settings = read(name -> config.getOptionalValue(name, String.class));
+        LOG.info("TKL-0001 settings: {}", settings);
+        return settings;
+    }
+
+    /**
+     * Builds the settings from named texts.
+     *
+     * @throws IllegalArgumentException naming the variable, its value and what it may be
+     */
+    static Settings read(Function<String, Optional<String>> texts) {
+        Source source = new Source(texts);
+        boolean sandbox = source.bool("tokenline.sandbox", false);
+        return new Settings(
+                sandbox,
+                source.text("jboss.node.name", "tokenline"),
+                Path.of(source.text("tokenline.data", source.text("jboss.server.data.dir", "data")))
+                        .toAbsolutePath(),
+                source.digits("tokenline.country.code", "254"),
+                source.currency("tokenline.currency", "KES"),
+                source.text("tokenline.ussd.code", "*120*55#"),
+                source.digits("tokenline.short.code", "12055"),
+                source.secret("tokenline.admin.password").or(() -> onlyIf(sandbox, SANDBOX_ADMIN)),
+                source.secret("tokenline.vault.password").or(() -> onlyIf(sandbox, SANDBOX_VAULT)),
+                smpp(source, sandbox),
+                new Settings.Dialogs(
+                        source.number("tokenline.ussd.dialogs", 20_000, 1, 1_000_000),
+                        source.duration("tokenline.ussd.idle", "PT60S"),
+                        source.duration("tokenline.ussd.total", "PT180S")),
+                source.duration("tokenline.payment.wait", sandbox ? "PT60S" : "PT120S"));
+    }
+
+    private static Settings.Smpp smpp(Source source, boolean sandbox) {
+        int connections = source.number("tokenline.smpp.connections", 2_000, 1, 10_000);
+        return new Settings.Smpp(
+                source.text("jboss.bind.address", "127.0.0.1"),
+                source.number("tokenline.smpp.port", 2775, 0, 65_535),
+                source.text("tokenline.smpp.system.id", "tokenline"),
+                connections,
+                source.number("tokenline.smpp.connections.per.address", sandbox ? connections : 50, 1, 10_000),
+                source.duration("tokenline.smpp.bind.timeout", "PT5S"),
+                source.duration("tokenline.smpp.pdu.timeout", "PT10S"),
+                source.duration("tokenline.smpp.enquire.link", "PT30S"),
+                source.duration("tokenline.smpp.response.timeout", "PT10S"),
+                source.number("tokenline.smpp.window", 100, 1, 1_000),
+                source.number("tokenline.smpp.workers", 8, 1, 64),
+                source.number("tokenline.smpp.queue", 1_000, 10, 100_000));
+    }
+
+    private static Optional<Secret> onlyIf(boolean condition, Secret secret) {
+        return condition ? Optional.of(secret) : Optional.empty();
+    }
+
+    /** Texts by name, read as what they are meant to be. */
+    private record Source(Function<String, Optional<String>> texts) {
+
+        String text(String name, String otherwise) {
+            return texts.apply(name)
+                    .map(String::strip)
+                    .filter(t -> !t.isEmpty())
+                    .orElse(otherwise);
+        }
+
+        Optional<Secret> secret(String name) {
+            return texts.apply(name).filter(t -> !t.isEmpty()).map(Secret::new);
+        }
+
+        boolean bool(String name, boolean otherwise) {
+            return switch (text(name, Boolean.toString(otherwise))) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw wrong(name, "true or false");
+            };
+        }
+
+        String digits(String name, String otherwise) {
+            String text = text(name, otherwise);
+            if (!text.matches("[0-9]{1,15}")) {
+                throw wrong(name, "digits only");
+            }
+            return text;
+        }
+
+        int number(String name, int otherwise, int min, int max) {
+            String text = text(name, Integer.toString(otherwise));
+            if (!text.matches("[0-9]{1,9}")) {
+                throw wrong(name, "a whole number from " + min + " to " + max);
+            }
+            int number = Integer.parseInt(text);
+            if (number < min || number > max) {
+                throw wrong(name, "a whole number from " + min + " to " + max);
+            }
+            return number;
+        }
+
+        Duration duration(String name, String otherwise) {
+            try {
+                Duration duration = Duration.parse(text(name, otherwise));
+                if (duration.isNegative() || duration.isZero()) {
+                    throw wrong(name, "a duration above zero, such as PT30S or PT2M");
+                }
+                return duration;
+            } catch (java.time.format.DateTimeParseException e) {
+                throw wrong(name, "a duration such as PT30S or PT2M");
+            }
+        }
+
+        Currency currency(String name, String otherwise) {
+            String text = text(name, otherwise);
+            return Currency.getAvailableCurrencies().stream()
+                    .filter(c -> c.getCurrencyCode().equals(text))
+                    .findAny()
+                    .orElseThrow(() -> wrong(name, "an ISO 4217 code such as KES"));
+        }
+
+        private IllegalArgumentException wrong(String name, String wanted) {
+            return new IllegalArgumentException(
+                    name.toUpperCase(java.util.Locale.ROOT).replace('.', '_') + "="
+                            + texts.apply(name).orElse("") + " cannot be used: write " + wanted);
+        }
+    }
+}

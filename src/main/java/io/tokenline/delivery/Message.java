@@ -1,0 +1,166 @@
+package io.tokenline.delivery;
+
+import io.tokenline.Msisdn;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An SMS that is owed to a customer. */
+@Entity
+@SuppressWarnings("UnusedVariable") // some columns are read by queries only
+@Table(name = "outbox_message")
+public class Message {
+
+    /** What it is about. */
+    public enum Kind {
+        /** The answer to a text command. */
+        ANSWER,
+        /** A token. */
+        TOKEN,
+        /** What became of the money. */
+        PAYMENT
+    }
+
+    /** Where it stands; it never changes the state of a sale. */
+    public enum State {
+        QUEUED,
+        SENDING,
+        /** The operator took it. */
+        SENT,
+        /** It reached the phone, or the operator's receiver is as far as we can see. */
+        DELIVERED,
+        /** Refused for good. */
+        FAILED,
+        /** Nobody took it in time. */
+        EXPIRED
+    }
+
+    private static final Duration[] BACK_OFF = {
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(5)
+    };
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "outbox_message_seq")
+    @SequenceGenerator(name = "outbox_message_seq", allocationSize = 50)
+    private long id;
+
+    @Column(name = "message_key")
+    private String messageKey = "";
+
+    @Enumerated(EnumType.STRING)
+    private Kind kind = Kind.ANSWER;
+
+    @Column(name = "sale_reference")
+    private @Nullable String saleReference;
+
+    private String link = "";
+    private String sender = "";
+    private String msisdn = "";
+    private String text = "";
+
+    @Enumerated(EnumType.STRING)
+    private State state = State.QUEUED;
+
+    private int tries;
+
+    @Column(name = "next_at")
+    private @Nullable Instant nextAt;
+
+    @Column(name = "claimed_by")
+    private @Nullable String claimedBy;
+
+    @Column(name = "expires_at")
+    private Instant expiresAt = Instant.EPOCH;
+
+    @Column(name = "created_at")
+    private Instant createdAt = Instant.EPOCH;
+
+    @Column(name = "changed_at")
+    private Instant changedAt = Instant.EPOCH;
+
+    /** For the persistence provider. */
+    protected Message() {}
+
+    Message(String key, Kind kind, Optional<String> saleReference, OutboundText text, Instant now, Duration validity) {
+        this.messageKey = key;
+        this.kind = kind;
+        this.saleReference = saleReference.orElse(null);
+        this.link = text.link();
+        this.sender = text.from();
+        this.msisdn = text.to().digits();
+        this.text = text.text();
+        this.nextAt = now;
+        this.expiresAt = now.plus(validity);
+        this.createdAt = now;
+        this.changedAt = now;
+    }
+
+    /** The row's number. */
+    public long id() {
+        return id;
+    }
+
+    /** What is to be sent. */
+    OutboundText outbound() {
+        return new OutboundText(link, sender, new Msisdn(msisdn), text);
+    }
+
+    /** Taken by a sender: one that does not come back leaves it to be sent again, word for word. */
+    void claim(String node, Instant now, Duration lease) {
+        state = State.SENDING;
+        claimedBy = node;
+        nextAt = now.plus(lease);
+        changedAt = now;
+    }
+
+    void answered(SendResult result, Instant now) {
+        claimedBy = null;
+        changedAt = now;
+        switch (result) {
+            case ACCEPTED -> close(State.DELIVERED);
+            case REFUSED -> close(State.FAILED);
+            case NO_LINK, REFUSED_FOR_NOW, UNKNOWN -> retry(now);
+        }
+    }
+
+    private void close(State end) {
+        state = end;
+        nextAt = null;
+    }
+
+    private void retry(Instant now) {
+        Duration pause = BACK_OFF[Math.min(tries, BACK_OFF.length - 1)];
+        tries++;
+        if (now.plus(pause).isAfter(expiresAt)) {
+            close(State.EXPIRED);
+        } else {
+            state = State.QUEUED;
+            nextAt = now.plus(pause);
+        }
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** What a log line calls it: the sale's reference, or the row's number. */
+    String name() {
+        return saleReference == null ? "message " + id : "sale " + saleReference;
+    }
+}

@@ -1,0 +1,75 @@
+package io.tokenline.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The queries of this room. */
+@ApplicationScoped
+class OutboxStore {
+
+    private final EntityManager entities;
+
+    @Inject
+    OutboxStore(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    void add(Message message) {
+        entities.persist(message);
+    }
+
+    boolean has(String key) {
+        return !entities.createQuery("select m.id from Message m where m.messageKey = :key", Long.class)
+                .setParameter("key", key)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Messages whose time has come and that nobody else holds; they stay locked until the transaction ends. */
+    List<Message> due(Instant now, int limit) {
+        List<?> rows = entities.createNativeQuery(
+                        "select * from outbox_message where next_at <= :now fetch first :limit rows only"
+                                + " for update skip locked",
+                        Message.class)
+                .setParameter("now", now)
+                .setParameter("limit", limit)
+                .getResultList();
+        return rows.stream().map(Message.class::cast).toList();
+    }
+
+    Optional<Message> lock(long id) {
+        return Optional.ofNullable(entities.find(Message.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    int hurry(String link, Instant now) {
+        return entities.createQuery("update Message m set m.nextAt = :now where m.link = :link and m.state = :queued")
+                .setParameter("now", now)
+                .setParameter("link", link)
+                .setParameter("queued", Message.State.QUEUED)
+                .executeUpdate();
+    }
+
+    int release(String node, Instant now) {
+        return entities.createQuery("update Message m set m.nextAt = :now, m.claimedBy = null"
+                        + " where m.claimedBy = :node and m.state = :sending")
+                .setParameter("now", now)
+                .setParameter("node", node)
+                .setParameter("sending", Message.State.SENDING)
+                .executeUpdate();
+    }
+
+    /** How many sales had a message of this kind reach one of these states. */
+    long sales(Message.Kind kind, List<Message.State> states) {
+        return entities.createQuery(
+                        "select count(distinct m.saleReference) from Message m where m.kind = :kind and m.state in :states",
+                        Long.class)
+                .setParameter("kind", kind)
+                .setParameter("states", states)
+                .getSingleResult();
+    }
+}

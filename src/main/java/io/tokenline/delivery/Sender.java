@@ -1,0 +1,70 @@
+package io.tokenline.delivery;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends what lies in the outbox; no transaction is open, and no thread waits, while an operator is spoken to. */
+final class Sender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+    private static final int BATCH = 50;
+    private static final int IN_FLIGHT = 500;
+
+    private final Outbox outbox;
+    private final MessageSender operators;
+    private final Executor executor;
+    private final BiConsumer<Long, SendResult> answered;
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    /**
+     * A sender.
+     *
+     * @param executor where answers are written down
+     * @param answered {@link Outbox#answered}, usable on any thread of the executor
+     */
+    Sender(Outbox outbox, MessageSender operators, Executor executor, BiConsumer<Long, SendResult> answered) {
+        this.outbox = outbox;
+        this.operators = operators;
+        this.executor = executor;
+        this.answered = answered;
+    }
+
+    /** Sends a batch; returns how many messages it took. */
+    int drain() {
+        int room = Math.min(BATCH, IN_FLIGHT - inFlight.get());
+        if (room <= 0) {
+            return 0;
+        }
+        List<Outbox.Claimed> claimed = outbox.claim(room);
+        claimed.forEach(this::send);
+        return claimed.size();
+    }
+
+    private void send(Outbox.Claimed message) {
+        inFlight.incrementAndGet();
+        var unused = operators.send(message.text()).whenComplete((result, failure) -> {
+            SendResult said = failure == null ? result : SendResult.UNKNOWN;
+            try {
+                executor.execute(() -> finish(message.id(), said));
+            } catch (RejectedExecutionException e) {
+                inFlight.decrementAndGet();
+                LOG.warn("TKL-8002 message {}: no thread is free to record {}, it is sent again", message.id(), said);
+            }
+        });
+    }
+
+    private void finish(long id, SendResult result) {
+        try {
+            answered.accept(id, result);
+        } catch (RuntimeException e) {
+            LOG.warn("TKL-8003 message {}: {} could not be recorded, it is sent again", id, result, e);
+        } finally {
+            inFlight.decrementAndGet();
+        }
+    }
+}

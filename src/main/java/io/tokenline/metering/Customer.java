@@ -1,0 +1,69 @@
+package io.tokenline.metering;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Who owns a meter. */
+@Entity
+public class Customer {
+
+    /** The longest masked name, in characters: what a screen must leave room for. */
+    public static final int MASKED_MAX = 20;
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "customer_seq")
+    @SequenceGenerator(name = "customer_seq", allocationSize = 50)
+    private long id;
+
+    private String name = "";
+
+    @Column(name = "created_at")
+    private Instant createdAt = Instant.EPOCH;
+
+    /** For the persistence provider. */
+    protected Customer() {}
+
+    /**
+     * A new customer.
+     *
+     * @param name as the utility writes it, given name first
+     */
+    public Customer(String name, Instant now) {
+        if (name.isBlank() || name.length() > 120) {
+            throw new IllegalArgumentException("a customer's name has 1 to 120 characters");
+        }
+        this.name = name.strip();
+        this.createdAt = now;
+    }
+
+    /** The whole name; only for those who may see it. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The name as a stranger may see it, enough to notice a wrong meter number and no more: {@code A. M***** W.} At most
+     * {@link #MASKED_MAX} characters.
+     */
+    public String maskedName() {
+        List<String> words = List.of(name.split("\\s+"));
+        return IntStream.range(0, Math.min(words.size(), 3))
+                .mapToObj(i -> i == 1
+                        ? initial(words.get(i)) + "*****"
+                        : initial(words.get(i)) + (words.size() == 1 ? "*****" : "."))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String initial(String word) {
+        return new String(Character.toChars(word.codePointAt(0))).toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,13 @@
+package io.tokenline.metering;
+
+import io.tokenline.Outcome;
+
+/** What became of a look-up by meter number. */
+public sealed interface MeterLookup {
+
+    /** A meter that may buy. */
+    record Found(Meter meter) implements MeterLookup {}
+
+    /** No sale: METER_NUMBER_INVALID, METER_UNKNOWN or METER_BLOCKED. */
+    record Refused(Outcome outcome) implements MeterLookup {}
+}

@@ -1,0 +1,54 @@
+package io.tokenline.payment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where wallets call: what they say is stored first, then acknowledged, then acted on. */
+@ApplicationScoped
+public class Callbacks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Callbacks.class);
+    private static final int BATCH = 50;
+
+    private final Payments payments;
+
+    @Inject
+    Callbacks(Payments payments) {
+        this.payments = payments;
+    }
+
+    /**
+     * Takes a callback. When this returns, the news is safe and the wallet may forget it.
+     *
+     * @param key names the news; see {@link Payments#store}
+     * @throws IllegalArgumentException where it is too long to be one
+     */
+    public void receive(String provider, String key, String body) {
+        if (key.length() > PaymentCallback.KEY_MAX || body.length() > PaymentCallback.BODY_MAX) {
+            throw new IllegalArgumentException("a callback has at most " + PaymentCallback.BODY_MAX + " characters");
+        }
+        Optional<Long> stored = payments.store(provider, key, body);
+        stored.ifPresent(this::handle);
+    }
+
+    /** Acts on callbacks that a crash or a failure left behind. */
+    public int handleLeftovers(Duration age) {
+        List<Long> left = payments.unhandled(age, BATCH);
+        return (int) left.stream().filter(this::handle).count();
+    }
+
+    private boolean handle(long callbackId) {
+        try {
+            payments.handle(callbackId);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("TKL-7005 callback {} failed, it is tried again", callbackId, e);
+            return false;
+        }
+    }
+}

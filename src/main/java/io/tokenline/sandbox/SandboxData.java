@@ -1,0 +1,61 @@
+package io.tokenline.sandbox;
+
+import io.tokenline.metering.Customer;
+import io.tokenline.metering.Meter;
+import io.tokenline.metering.Meters;
+import io.tokenline.token.sts.MeterKeyParameters;
+import io.tokenline.vault.Vault;
+import io.tokenline.vault.VaultException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Fills an empty sandbox: test keys into the vault, demo meters into the registry and, as hardware, beside it. */
+@ApplicationScoped
+@Transactional(rollbackOn = VaultException.class)
+class SandboxData {
+
+    private static final String TARIFF = "demo";
+
+    private final Vault vault;
+    private final Meters meters;
+    private final VirtualMeters virtualMeters;
+    private final Clock clock;
+
+    @Inject
+    SandboxData(Vault vault, Meters meters, VirtualMeters virtualMeters, Clock clock) {
+        this.vault = vault;
+        this.meters = meters;
+        this.virtualMeters = virtualMeters;
+        this.clock = clock;
+    }
+
+    /** Enters what is missing; what is there stays as it is. */
+    void fill() throws VaultException {
+        vault.createIfMissing();
+        for (TestKeys keys : TestKeys.values()) {
+            vault.put(keys.group(), keys.revision(), keys.vendingKey());
+        }
+        for (DemoMeters.Demo demo : DemoMeters.all()) {
+            if (meters.byPan(demo.pan()).isEmpty()) {
+                enter(demo);
+            }
+        }
+    }
+
+    private void enter(DemoMeters.Demo demo) {
+        MeterKeyParameters key = demo.keys().parameters(demo.pan());
+        Customer customer = new Customer(demo.owner(), clock.instant());
+        Meter meter = new Meter(key, customer, TARIFF, Optional.empty(), clock.instant());
+        if (demo.scenario().equals(DemoMeters.BLOCKED)) {
+            meter.block();
+        }
+        meters.register(customer, List.of(meter));
+        if (virtualMeters.find(meter.drn()).isEmpty()) {
+            virtualMeters.add(new VirtualMeter(key, demo.scenario(), demo.owner()));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.tokenline.sms;
+
+import io.tokenline.Outcome;
+import io.tokenline.Settings;
+import io.tokenline.delivery.Message;
+import io.tokenline.delivery.Outbox;
+import io.tokenline.delivery.Templates;
+import io.tokenline.metering.Meter;
+import io.tokenline.metering.MeterLookup;
+import io.tokenline.metering.Meters;
+import io.tokenline.vending.Channel;
+import io.tokenline.vending.Quote;
+import io.tokenline.vending.Sale;
+import io.tokenline.vending.Vending;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers texts: {@code BUY <meter> <amount>} sells, everything else gets help in one SMS. */
+@ApplicationScoped
+@Transactional
+public class TextCommands {
+
+    private final Meters meters;
+    private final Vending vending;
+    private final Outbox outbox;
+    private final Templates templates;
+    private final Settings settings;
+
+    @Inject
+    TextCommands(Meters meters, Vending vending, Outbox outbox, Templates templates, Settings settings) {
+        this.meters = meters;
+        this.vending = vending;
+        this.outbox = outbox;
+        this.templates = templates;
+        this.settings = settings;
+    }
+
+    /** Acts on a text. When this returns, the decision and the answer owed for it are committed. */
+    public void receive(InboundText text) {
+        TextCommand command = TextCommand.read(text.text());
+        if (command instanceof TextCommand.Buy buy) {
+            buy(text, buy);
+        } else {
+            answer(text, "help", Map.of("code", settings.ussdCode()));
+        }
+    }
+
+    private void buy(InboundText text, TextCommand.Buy buy) {
+        MeterLookup lookup = meters.find(buy.meter());
+        if (lookup instanceof MeterLookup.Refused refused) {
+            answer(text, refused.outcome().name(), Map.of("meter", buy.meter()));
+        } else if (lookup instanceof MeterLookup.Found found) {
+            Optional<BigDecimal> amount = buy.amount();
+            if (amount.isEmpty()) {
+                answer(text, Outcome.AMOUNT_INVALID.name(), Map.of());
+            } else {
+                sell(text, found.meter(), amount.get());
+            }
+        }
+    }
+
+    private void sell(InboundText text, Meter meter, BigDecimal amount) {
+        Quote.Result result = vending.quote(meter, text.from(), amount);
+        if (result instanceof Quote.Result.Refused refused) {
+            answer(
+                    text,
+                    refused.outcome().name(),
+                    Map.of(
+                            "minimum", refused.minimum().toString(),
+                            "maximum", refused.maximum().toString()));
+        } else if (result instanceof Quote.Result.Quoted quoted) {
+            Sale.Request request = new Sale.Request(
+                    "sms " + text.messageId(), Channel.SMS, text.link(), text.from(), meters.languageOf(text.from()));
+            if (vending.confirm(request, quoted.quote()).isEmpty()) {
+                answer(text, Outcome.WALLET_UNAVAILABLE.name(), Map.of());
+            }
+        }
+    }
+
+    private void answer(InboundText text, String template, Map<String, String> values) {
+        outbox.owe(
+                "answer " + text.messageId(),
+                Message.Kind.ANSWER,
+                Optional.empty(),
+                text.link(),
+                text.from(),
+                templates.render(meters.languageOf(text.from()), template, values));
+    }
+}

@@ -1,0 +1,17 @@
+package io.tokenline.token.sts;
+
+/** One meter's cipher, keyed: 64 bits in, 64 bits out, the first bit the most significant. */
+sealed interface BlockCipher permits Sta, Misty1 {
+
+    long encrypt(long plain);
+
+    long decrypt(long cipher);
+
+    /** The cipher a decoder key is for; the tables serve EA 07 only. */
+    static BlockCipher of(DecoderKey key, StaTables tables) {
+        return switch (key.algorithm()) {
+            case EA07 -> new Sta(key.word64(0), tables);
+            case EA11 -> new Misty1(key.word64(0), key.word64(Long.BYTES));
+        };
+    }
+}

@@ -1,0 +1,225 @@
+package io.tokenline.ussd;
+
+import io.tokenline.Outcome;
+import io.tokenline.Settings;
+import io.tokenline.ussd.menu.DialledString;
+import io.tokenline.ussd.menu.Menu;
+import io.tokenline.ussd.menu.MenuDefinition;
+import io.tokenline.ussd.menu.Message;
+import io.tokenline.ussd.menu.Position;
+import io.tokenline.ussd.menu.Step;
+import io.tokenline.ussd.menu.Turn;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs USSD dialogs: takes what gateways tell, whatever their dialect, and answers with the next screen. Never waits
+ * for a network; a step waits for an earlier one of the same dialog only.
+ */
+@ApplicationScoped
+public class Dialogs {
+
+    /** The action that changes the language of a subscriber, and of the dialog it is part of. */
+    static final String SET_LANGUAGE = "set_language";
+
+    /** The answer that names the language for {@link #SET_LANGUAGE}. */
+    static final String LANGUAGE = "language";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dialogs.class);
+
+    /** Actions one answer may set off; more is a menu that runs in a circle. */
+    private static final int MAX_ACTIONS = 16;
+
+    private static final int LOCK_SECONDS = 10;
+
+    private final Menu menu;
+    private final Actions actions;
+    private final Settings settings;
+    private final Clock clock;
+    private final OpenDialogs open;
+
+    /** Dialogs of one service. */
+    @Inject
+    public Dialogs(MenuDefinition menu, Actions actions, Settings settings, Clock clock) {
+        this.menu = new Menu(menu, Map.of("code", settings.ussdCode(), "sms", settings.shortCode()));
+        this.actions = actions;
+        this.settings = settings;
+        this.clock = clock;
+        this.open = new OpenDialogs(settings.dialogs());
+    }
+
+    /** Takes one step of a dialog. */
+    public UssdReply next(UssdRequest request) {
+        return switch (request.kind()) {
+            case BEGIN -> begin(request);
+            case ANSWER -> answer(request);
+            case ABORT -> abort(request);
+        };
+    }
+
+    /** Closes the dialogs that have been silent, or open, for too long; call it every few seconds. */
+    public void sweep() {
+        expired(open.sweep(clock.instant()));
+    }
+
+    /** How many dialogs are open. */
+    public int open() {
+        return open.size();
+    }
+
+    private UssdReply begin(UssdRequest request) {
+        DialledString dialled = DialledString.read(request.text(), settings.ussdCode());
+        if (!(dialled instanceof DialledString.Ours ours)) {
+            LOG.info("TKL-2006 refused a dialled string that is not ours or too long, from {}", request.msisdn());
+            boolean tooLong = dialled instanceof DialledString.TooLong;
+            return UssdReply.end(message(tooLong ? Message.DIAL_TOO_LONG : Message.WRONG_CODE, request));
+        }
+        Instant now = clock.instant();
+        Dialog dialog = new Dialog(request, now);
+        return locked(dialog, () -> {
+            OpenDialogs.Opening opening = open.open(dialog, now);
+            expired(opening.expired());
+            opening.superseded()
+                    .ifPresent(older -> LOG.info("TKL-2004 dialog {} superseded by {}", older.id, dialog.id));
+            if (!opening.opened()) {
+                LOG.warn(
+                        "TKL-2007 refused a dialog: {} are open",
+                        settings.dialogs().max());
+                return UssdReply.BUSY;
+            }
+            LOG.info("TKL-2001 dialog {} begun by {} over {}", dialog.id, request.msisdn(), request.link());
+            return step(dialog, request, () -> menu.start(language(request), ours.preAnswers()));
+        });
+    }
+
+    private UssdReply answer(UssdRequest request) {
+        Dialog dialog = open.find(request).orElse(null);
+        if (dialog == null) {
+            return ended(request);
+        }
+        return locked(dialog, () -> {
+            if (dialog.isClosed()) {
+                return ended(request);
+            }
+            if (dialog.isExpired(clock.instant(), settings.dialogs())) {
+                open.close(dialog);
+                expired(List.of(dialog));
+                return ended(request);
+            }
+            return step(dialog, request, () -> menu.next(dialog.position(), request.text()));
+        });
+    }
+
+    private UssdReply abort(UssdRequest request) {
+        open.find(request)
+                .filter(open::close)
+                .ifPresent(dialog -> LOG.info("TKL-2005 dialog {} aborted by {}", dialog.id, request.msisdn()));
+        return UssdReply.NOTHING;
+    }
+
+    private UssdReply ended(UssdRequest request) {
+        LOG.info("TKL-2008 answer of {} to a dialog that is over", request.msisdn());
+        return UssdReply.end(message(Message.SESSION_ENDED, request));
+    }
+
+    /** One step with all the actions it sets off; whatever goes wrong in it ends the dialog with an apology. */
+    private UssdReply step(Dialog dialog, UssdRequest request, Supplier<Turn> first) {
+        try {
+            Turn turn = first.get();
+            for (int done = 0; turn.step() instanceof Step.Act act; done++) {
+                if (done >= MAX_ACTIONS) {
+                    throw new IllegalStateException(
+                            "the menu runs in a circle at " + turn.position().screen());
+                }
+                turn = perform(dialog, turn.position(), act);
+            }
+            dialog.stands(turn.position(), clock.instant());
+            return reply(dialog, request, turn);
+        } catch (RuntimeException e) {
+            open.close(dialog);
+            LOG.error("TKL-2009 dialog {} of {} failed", dialog.id, request.msisdn(), e);
+            return UssdReply.end(menu.message(Message.APOLOGY, dialog.language()));
+        }
+    }
+
+    private Turn perform(Dialog dialog, Position position, Step.Act act) {
+        Dialog.Subscriber subscriber = dialog.subscriber;
+        DialogContext context = new DialogContext(
+                dialog.id,
+                subscriber.link(),
+                subscriber.msisdn(),
+                settings.ussdCode(),
+                position.language(),
+                act.args());
+        ActionResult result = actions.perform(act.action(), context);
+        LOG.info("TKL-2010 dialog {} {}: {}", dialog.id, act.action(), result.outcome());
+        Position then = position;
+        String chosen = act.args().getOrDefault(LANGUAGE, "");
+        if (act.action().equals(SET_LANGUAGE)
+                && result.outcome() == Outcome.OK
+                && menu.definition().languages().contains(chosen)) {
+            then = position.speaking(chosen);
+        }
+        return menu.resume(then, result.outcome().name(), result.values());
+    }
+
+    private UssdReply reply(Dialog dialog, UssdRequest request, Turn turn) {
+        if (turn.step() instanceof Step.End end) {
+            if (open.close(dialog)) {
+                LOG.info(
+                        "TKL-2002 dialog {} ended at {}",
+                        dialog.id,
+                        turn.position().screen());
+            }
+            return UssdReply.end(end.text());
+        }
+        if (dialog.isClosed()) {
+            LOG.info("TKL-2013 dialog {} of {} was closed during a step", dialog.id, request.msisdn());
+            return UssdReply.NOTHING;
+        }
+        return UssdReply.show(((Step.Show) turn.step()).text());
+    }
+
+    private UssdReply locked(Dialog dialog, Supplier<UssdReply> work) {
+        try {
+            if (!dialog.lock.tryLock(LOCK_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("TKL-2011 dialog {} is still busy with an earlier step", dialog.id);
+                return UssdReply.BUSY;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return UssdReply.BUSY;
+        }
+        try {
+            return work.get();
+        } finally {
+            dialog.lock.unlock();
+        }
+    }
+
+    private void expired(List<Dialog> dialogs) {
+        dialogs.forEach(dialog -> LOG.info("TKL-2003 dialog {} expired", dialog.id));
+    }
+
+    private String language(UssdRequest request) {
+        return actions.languageOf(request.msisdn());
+    }
+
+    /** A sentence outside any dialog; an unknown language must not keep the customer from reading it. */
+    private String message(Message message, UssdRequest request) {
+        try {
+            return menu.message(message, language(request));
+        } catch (RuntimeException e) {
+            LOG.error("TKL-2012 no language is known of {}", request.msisdn(), e);
+            return menu.message(message, "");
+        }
+    }
+}

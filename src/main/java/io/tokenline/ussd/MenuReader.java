@@ -1,0 +1,227 @@
+package io.tokenline.ussd;
+
+import io.tokenline.ussd.menu.MenuDefinition;
+import io.tokenline.ussd.menu.Message;
+import io.tokenline.ussd.menu.Navigation;
+import io.tokenline.ussd.menu.Screen;
+import io.tokenline.ussd.menu.Texts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads a service's menu file strictly, and reports everything that is wrong with it at once. */
+public final class MenuReader {
+
+    private static final int MAX_CHARS = 256 * 1024;
+    private static final int RETRIES = 3;
+
+    private final Vocabulary vocabulary;
+
+    /** A reader for files that speak of these types and actions. */
+    public MenuReader(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /** What reading gave. */
+    public sealed interface Result {}
+
+    /** A menu without fault. */
+    public record Read(MenuDefinition menu) implements Result {}
+
+    /**
+     * A file that cannot be used.
+     *
+     * @param faults at least one, in the order of the file
+     */
+    public record Faulty(List<Fault> faults) implements Result {
+
+        public Faulty {
+            faults = List.copyOf(faults);
+        }
+
+        /** One fault a line. */
+        @Override
+        public String toString() {
+            return faults.stream().map(Fault::toString).collect(Collectors.joining("\n"));
+        }
+    }
+
+    /**
+     * Reads a menu that comes with the server.
+     *
+     * @param resource on the class path, for example {@code ussd-menus/prepaid.yaml}
+     * @throws IllegalStateException with every fault, so that a server with a broken menu does not start
+     */
+    public MenuDefinition packaged(String resource) {
+        try (InputStream stream = MenuReader.class.getClassLoader().getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new IllegalStateException("the menu " + resource + " is not on the class path");
+            }
+            Result result = read(resource, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+            if (result instanceof Read read) {
+                return read.menu();
+            }
+            throw new IllegalStateException("the menu has faults:\n" + result);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the menu " + resource + " cannot be read", e);
+        }
+    }
+
+    /**
+     * Reads a file's content.
+     *
+     * @param file its name, for faults
+     */
+    public Result read(String file, String content) {
+        Faults faults = new Faults(file);
+        Optional<MenuDefinition> menu =
+                compose(content, faults).flatMap(root -> service(root, version(content), faults));
+        List<Fault> found = faults.inOrder();
+        return menu.isPresent() && found.isEmpty() ? new Read(menu.get()) : new Faulty(found);
+    }
+
+    private static Optional<Node> compose(String content, Faults faults) {
+        LoadSettings settings =
+                LoadSettings.builder().setCodePointLimit(MAX_CHARS).build();
+        try {
+            Optional<Node> root = new Compose(settings).composeString(content);
+            if (root.isEmpty()) {
+                faults.at(1, 1, "the file is empty; begin with service: NAME");
+            }
+            return root;
+        } catch (MarkedYamlEngineException e) {
+            Optional<Mark> mark = e.getProblemMark();
+            faults.at(
+                    mark.map(m -> m.getLine() + 1).orElse(1),
+                    mark.map(m -> m.getColumn() + 1).orElse(1),
+                    "this is not YAML: " + e.getProblem() + "; check quotes, colons and indentation");
+        } catch (YamlEngineException e) {
+            faults.at(1, 1, "this is not YAML: " + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<MenuDefinition> service(Node root, String version, Faults faults) {
+        Section file = new Section(root, "the file", faults);
+        if (!file.isMapping()) {
+            return Optional.empty();
+        }
+        Places places = new Places();
+        String service = file.needWord("service", "service: prepaid");
+        List<String> languages = languages(file, faults);
+        TextReader texts = new TextReader(languages, faults, places);
+        int retries = file.smallNumber("retries", RETRIES);
+        Navigation navigation = navigation(file, texts, faults);
+        Map<Message, Texts> messages = messages(file, texts, faults);
+        Map<String, Screen> screens = new LinkedHashMap<>();
+        Set<String> dials =
+                Set.copyOf(List.of(navigation.back().dial(), navigation.home().dial()));
+        ScreenReader reader = new ScreenReader(vocabulary, texts, dials, retries, faults, places);
+        boolean whole = true;
+        Optional<Node> screensNode = file.need("screens", "screens: {main: {menu: {…}}}");
+        if (screensNode.isPresent()) {
+            Section section = new Section(screensNode.get(), "'screens'", faults);
+            for (Map.Entry<String, Node> entry : section.all().entrySet()) {
+                Optional<Screen> screen = reader.read(entry.getKey(), entry.getValue(), section.key(entry.getKey()));
+                screen.ifPresent(known -> screens.put(entry.getKey(), known));
+                whole &= screen.isPresent();
+            }
+        }
+        Optional<Node> startNode = file.need("start", "start: main");
+        String start =
+                startNode.map(node -> file.word(node, "start", "start: main")).orElse("");
+        file.done();
+        if (languages.isEmpty() || screens.isEmpty()) {
+            return Optional.empty();
+        }
+        MenuDefinition menu =
+                new MenuDefinition(service, version, languages, start, retries, navigation, messages, screens);
+        new MenuLint(menu, vocabulary, places, faults).check(startNode.orElse(root), whole);
+        return Optional.of(menu);
+    }
+
+    private static List<String> languages(Section file, Faults faults) {
+        List<String> languages = new ArrayList<>();
+        for (Node node : file.needList("languages", "languages: [en, sw]")) {
+            String language = file.word(node, "languages", "languages: [en, sw]");
+            if (!language.matches("[a-z]{2,3}") || languages.contains(language)) {
+                faults.at(node, "'" + language + "' cannot be a language here; write each code once, like en");
+            } else {
+                languages.add(language);
+            }
+        }
+        return languages;
+    }
+
+    private static Navigation navigation(Section file, TextReader texts, Faults faults) {
+        String example = "nav: {back: {dial: \"0\", text: {…}}, home: {dial: \"00\", text: {…}}}";
+        Optional<Node> node = file.need("nav", example);
+        Navigation.Key none = new Navigation.Key("", new Texts(Map.of()));
+        if (node.isEmpty()) {
+            return new Navigation(none, none);
+        }
+        Section nav = new Section(node.get(), "'nav'", faults);
+        Navigation.Key back = key(nav, "back", "0", texts, faults).orElse(none);
+        Navigation.Key home = key(nav, "home", "00", texts, faults).orElse(none);
+        if (!back.dial().isEmpty() && back.dial().equals(home.dial())) {
+            faults.at(node.get(), "back and home have the same digit; write 0 and 00");
+        }
+        nav.done();
+        return new Navigation(back, home);
+    }
+
+    private static Optional<Navigation.Key> key(
+            Section nav, String name, String example, TextReader texts, Faults faults) {
+        String write = name + ": {dial: \"" + example + "\", text: {…}}";
+        return nav.need(name, write).map(node -> {
+            Section key = new Section(node, "'" + name + "' of 'nav'", faults);
+            String dial = key.needWord("dial", "dial: \"" + example + "\"");
+            if (!dial.isEmpty() && !dial.matches("[0-9]{1,2}")) {
+                faults.at(node, "'" + dial + "' cannot be dialled; write one or two digits");
+            }
+            Texts label = texts.label(key);
+            key.done();
+            return new Navigation.Key(dial, label);
+        });
+    }
+
+    private static Map<Message, Texts> messages(Section file, TextReader texts, Faults faults) {
+        Map<Message, Texts> messages = new EnumMap<>(Message.class);
+        file.need("messages", "messages: {wrong_choice: {…}, …}").ifPresent(node -> {
+            Section section = new Section(node, "'messages'", faults);
+            for (Message message : Message.values()) {
+                messages.put(message, texts.need(section, message.key()));
+            }
+            section.done();
+        });
+        return messages;
+    }
+
+    /** The same content has the same version, and no other has. */
+    private static String version(String content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

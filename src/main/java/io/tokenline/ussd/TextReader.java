@@ -1,0 +1,87 @@
+package io.tokenline.ussd;
+
+import io.tokenline.ussd.menu.GsmText;
+import io.tokenline.ussd.menu.MenuText;
+import io.tokenline.ussd.menu.Texts;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads texts of a menu file: every language there, every character in the GSM alphabet, nothing but placeholders. */
+final class TextReader {
+
+    private final List<String> languages;
+    private final Faults faults;
+    private final Places places;
+
+    TextReader(List<String> languages, Faults faults, Places places) {
+        this.languages = languages;
+        this.faults = faults;
+        this.places = places;
+    }
+
+    /** A text that must be there. */
+    Texts need(Section owner, String key) {
+        Node node = owner.need(key, key + ": " + example()).orElse(null);
+        if (node == null) {
+            return places.put(new Texts(Map.of()), owner.node());
+        }
+        Section section = new Section(node, "'" + key + "'", faults);
+        Map<String, String> byLanguage = new HashMap<>();
+        Map<String, Node> nodes = new HashMap<>();
+        for (String language : languages) {
+            section.take(language)
+                    .ifPresentOrElse(
+                            value -> {
+                                byLanguage.put(language, section.word(value, language, language + ": \"…\""));
+                                nodes.put(language, value);
+                            },
+                            () -> {
+                                if (section.isMapping()) {
+                                    faults.at(
+                                            node,
+                                            "'" + key + "' lacks the language " + language + "; write " + example());
+                                }
+                            });
+        }
+        section.done();
+        Texts texts = places.put(new Texts(byLanguage), node);
+        nodes.forEach((language, value) -> {
+            places.put(texts, language, value);
+            characters(texts.in(language), value);
+        });
+        return texts;
+    }
+
+    /** The words of an option; they have no placeholders. */
+    Texts label(Section owner) {
+        Texts texts = need(owner, "text");
+        texts.byLanguage().forEach((language, text) -> {
+            if (MenuText.PLACEHOLDER.matcher(text).find()) {
+                faults.at(places.of(texts, language), "an option takes no placeholder; write plain words");
+            }
+        });
+        return texts;
+    }
+
+    private void characters(String text, Node node) {
+        String plain = MenuText.PLACEHOLDER.matcher(text).replaceAll("");
+        if (plain.contains("{") || plain.contains("}")) {
+            faults.at(node, "braces are for placeholders only; write {name} in small letters");
+        }
+        String strange = plain.codePoints()
+                .mapToObj(Character::toString)
+                .filter(c -> !GsmText.isGsm(c))
+                .distinct()
+                .reduce("", String::concat);
+        if (!strange.isEmpty()) {
+            faults.at(node, "not in the GSM alphabet: " + strange + "; write it with other characters");
+        }
+    }
+
+    private String example() {
+        return "{"
+                + String.join(", ", languages.stream().map(l -> l + ": \"…\"").toList()) + "}";
+    }
+}

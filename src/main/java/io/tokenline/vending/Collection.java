@@ -1,0 +1,81 @@
+package io.tokenline.vending;
+
+import io.tokenline.payment.Callbacks;
+import io.tokenline.payment.PayOutcome;
+import io.tokenline.payment.Payments;
+import io.tokenline.payment.Wallet;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks wallets for the money of confirmed sales, with no transaction open while they answer. */
+final class Collection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Collection.class);
+    private static final int BATCH = 16;
+    private static final Duration LEFTOVER_AGE = Duration.ofSeconds(5);
+
+    private final Payments payments;
+    private final Callbacks callbacks;
+    private final Vending vending;
+    private final Executor executor;
+
+    Collection(Payments payments, Callbacks callbacks, Vending vending, Executor executor) {
+        this.payments = payments;
+        this.callbacks = callbacks;
+        this.vending = vending;
+        this.executor = executor;
+    }
+
+    /** Hands a batch of due attempts to the executor; returns how many it took. */
+    int drain() {
+        List<Payments.Claimed> claimed = payments.claim(BATCH);
+        for (Payments.Claimed attempt : claimed) {
+            try {
+                executor.execute(() -> ask(attempt));
+            } catch (RejectedExecutionException e) {
+                payments.answered(attempt.request().id(), new PayOutcome.Unknown());
+                LOG.warn("TKL-4007 sale {}: no thread is free, the wallet is asked later", saleOf(attempt));
+            }
+        }
+        return claimed.size();
+    }
+
+    private void ask(Payments.Claimed attempt) {
+        PayOutcome outcome;
+        try {
+            Wallet wallet = attempt.wallet();
+            outcome = attempt.first() ? wallet.request(attempt.request()) : wallet.query(attempt.request());
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "TKL-4008 sale {}: {} did not answer",
+                    saleOf(attempt),
+                    attempt.wallet().provider(),
+                    e);
+            outcome = new PayOutcome.Unknown();
+        }
+        try {
+            payments.answered(attempt.request().id(), outcome);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "TKL-4009 sale {}: the wallet's answer could not be recorded, it is asked again",
+                    saleOf(attempt),
+                    e);
+        }
+    }
+
+    private static String saleOf(Payments.Claimed attempt) {
+        return attempt.request().saleReference();
+    }
+
+    /** Takes up what a crash or a wait left: stored callbacks, and paid sales whose token is due. */
+    int recover() {
+        int callbacksHandled = callbacks.handleLeftovers(LEFTOVER_AGE);
+        List<String> due = vending.dueForToken(BATCH);
+        due.forEach(vending::retryToken);
+        return callbacksHandled + due.size();
+    }
+}

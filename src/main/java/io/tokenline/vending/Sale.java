@@ -1,0 +1,252 @@
+package io.tokenline.vending;
+
+import io.tokenline.Money;
+import io.tokenline.Msisdn;
+import io.tokenline.Outcome;
+import io.tokenline.metering.Meter;
+import io.tokenline.tariff.ReceiptLine;
+import io.tokenline.token.IssueResult;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.SequenceGenerator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One purchase, from the customer's confirmation on. Its states and their order are {@link SaleState}'s. */
+@Entity
+@SuppressWarnings("UnusedVariable") // some columns are read by queries only
+public class Sale {
+
+    /** A receipt line as it is kept. */
+    @Embeddable
+    record Line(String name, @Column(name = "amount_minor") long amountMinor) {}
+
+    /** A state that the sale was in. */
+    @Embeddable
+    record Event(
+            @Enumerated(EnumType.STRING) SaleState state,
+            @Enumerated(EnumType.STRING) @Nullable Outcome reason,
+            Instant at) {}
+
+    /** A token of the sale. */
+    @Embeddable
+    record IssuedToken(
+            String kind,
+            String digits,
+            @Column(name = "units_tenths") long unitsTenths,
+            int tid) {}
+
+    private static final String CREDIT = "CREDIT";
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "sale_seq")
+    @SequenceGenerator(name = "sale_seq", allocationSize = 50)
+    private long id;
+
+    private String reference = "";
+
+    @Column(name = "request_key")
+    private String requestKey = "";
+
+    @Enumerated(EnumType.STRING)
+    private Channel channel = Channel.USSD;
+
+    private String link = "";
+    private String msisdn = "";
+    private String language = "";
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "meter_id")
+    private @Nullable Meter meter;
+
+    private String currency = "";
+
+    @Column(name = "amount_minor")
+    private long amountMinor;
+
+    @Column(name = "received_minor")
+    private long receivedMinor;
+
+    private String tariff = "";
+
+    @Column(name = "units_tenths")
+    private long unitsTenths;
+
+    @Enumerated(EnumType.STRING)
+    private SaleState state = SaleState.PAYMENT_REQUESTED;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Outcome reason;
+
+    @Column(name = "due_at")
+    private @Nullable Instant dueAt;
+
+    @Column(name = "created_at")
+    private Instant createdAt = Instant.EPOCH;
+
+    @Column(name = "changed_at")
+    private Instant changedAt = Instant.EPOCH;
+
+    @ElementCollection
+    @CollectionTable(name = "sale_line", joinColumns = @JoinColumn(name = "sale_id"))
+    @OrderColumn(name = "position")
+    private List<Line> lines = new ArrayList<>();
+
+    @ElementCollection
+    @CollectionTable(name = "sale_event", joinColumns = @JoinColumn(name = "sale_id"))
+    @OrderColumn(name = "position")
+    private List<Event> events = new ArrayList<>();
+
+    @ElementCollection
+    @CollectionTable(name = "sale_token", joinColumns = @JoinColumn(name = "sale_id"))
+    @OrderColumn(name = "position")
+    private List<IssuedToken> tokens = new ArrayList<>();
+
+    /** For the persistence provider. */
+    protected Sale() {}
+
+    Sale(String reference, Request request, Quote quote, Instant now) {
+        this.reference = reference;
+        this.requestKey = request.key();
+        this.channel = request.channel();
+        this.link = request.link();
+        this.msisdn = request.msisdn().digits();
+        this.language = request.language();
+        this.meter = quote.meter();
+        this.currency = quote.amount().currency().getCurrencyCode();
+        this.amountMinor = quote.amount().minor();
+        this.tariff = quote.tariff();
+        this.unitsTenths = quote.breakdown().unitsTenths();
+        for (ReceiptLine line : quote.breakdown().lines()) {
+            lines.add(new Line(
+                    line.name(),
+                    Money.of(line.amount(), quote.amount().currency()).minor()));
+        }
+        if (lines.stream().mapToLong(Line::amountMinor).sum() != amountMinor) {
+            throw new IllegalArgumentException("the receipt lines do not add up to the amount");
+        }
+        this.createdAt = now;
+        this.changedAt = now;
+        events.add(new Event(state, null, now));
+    }
+
+    /**
+     * Who asks for a sale, and how.
+     *
+     * @param key the same for every repeat of the same request
+     * @param channel USSD or SMS
+     * @param link the operator account that answers go back over
+     * @param msisdn who pays and gets the token
+     * @param language of the messages
+     */
+    public record Request(String key, Channel channel, String link, Msisdn msisdn, String language) {}
+
+    /** What customer and support call this sale. */
+    public String reference() {
+        return reference;
+    }
+
+    /** Where it stands. */
+    public SaleState state() {
+        return state;
+    }
+
+    /** What it costs. */
+    public Money amount() {
+        return new Money(amountMinor, Currency.getInstance(currency));
+    }
+
+    /** What came in. */
+    Money received() {
+        return new Money(receivedMinor, Currency.getInstance(currency));
+    }
+
+    Msisdn msisdn() {
+        return new Msisdn(msisdn);
+    }
+
+    String link() {
+        return link;
+    }
+
+    String language() {
+        return language;
+    }
+
+    long unitsTenths() {
+        return unitsTenths;
+    }
+
+    List<Line> lines() {
+        return List.copyOf(lines);
+    }
+
+    List<IssuedToken> tokens() {
+        return List.copyOf(tokens);
+    }
+
+    Meter meter() {
+        return java.util.Objects.requireNonNull(meter);
+    }
+
+    /** The money is here. */
+    void paid(Money money, Instant now) {
+        receivedMinor = money.minor();
+        move(SaleState.PAID, null, now);
+    }
+
+    /** No money came, as far as the wallet knows. */
+    void unpaid(Outcome why, Instant now) {
+        SaleState next = switch (why) {
+            case PAYMENT_CANCELLED -> SaleState.CANCELLED;
+            case PAYMENT_EXPIRED -> SaleState.PAYMENT_EXPIRED;
+            default -> SaleState.PAYMENT_FAILED;
+        };
+        move(next, why, now);
+    }
+
+    /** The token is made. */
+    void issued(IssueResult.Issued issued, Instant now) {
+        tokens.add(new IssuedToken(CREDIT, issued.token().digits(), issued.unitsTenths(), issued.tid()));
+        dueAt = null;
+        move(SaleState.TOKEN_ISSUED, null, now);
+    }
+
+    /** The token has to wait for its minute. */
+    void waitUntil(Instant until) {
+        dueAt = until;
+        reason = Outcome.TID_WAIT;
+    }
+
+    /** A person has to decide; whatever came in is kept. */
+    void review(Outcome why, Money money, Instant now) {
+        receivedMinor = money.minor();
+        dueAt = null;
+        move(SaleState.MANUAL_REVIEW, why, now);
+    }
+
+    private void move(SaleState next, @Nullable Outcome why, Instant now) {
+        if (!state.next().contains(next)) {
+            throw new IllegalStateException("sale " + reference + " cannot go from " + state + " to " + next);
+        }
+        state = next;
+        reason = why;
+        changedAt = now;
+        events.add(new Event(next, why, now));
+    }
+}

@@ -1,0 +1,37 @@
+package io.tokenline.vending;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where a sale stands. An arrow that is not here is a bug. */
+public enum SaleState {
+    /** Confirmed; the wallet is asked, or the customer decides. */
+    PAYMENT_REQUESTED,
+    /** The wallet said no, for good or so it seems: money that arrives after all still counts. */
+    PAYMENT_FAILED,
+    /** The customer said no. */
+    CANCELLED,
+    /** The customer's time is over; late money counts. */
+    PAYMENT_EXPIRED,
+    /** The money is here, the token is not made yet. */
+    PAID,
+    /** The token is made and its SMS is owed. */
+    TOKEN_ISSUED,
+    /** The money is here and no token can be made, or money came that nobody asked for: a person decides. */
+    MANUAL_REVIEW;
+
+    /** Where a sale may go from here. */
+    Set<SaleState> next() {
+        return switch (this) {
+            case PAYMENT_REQUESTED -> EnumSet.of(PAYMENT_FAILED, CANCELLED, PAYMENT_EXPIRED, PAID, MANUAL_REVIEW);
+            case PAYMENT_FAILED, CANCELLED, PAYMENT_EXPIRED -> EnumSet.of(PAID, MANUAL_REVIEW);
+            case PAID -> EnumSet.of(TOKEN_ISSUED, MANUAL_REVIEW);
+            case TOKEN_ISSUED, MANUAL_REVIEW -> EnumSet.noneOf(SaleState.class);
+        };
+    }
+
+    /** Whether the wallet's money is with us. */
+    public boolean isPaid() {
+        return this == PAID || this == TOKEN_ISSUED || this == MANUAL_REVIEW;
+    }
+}

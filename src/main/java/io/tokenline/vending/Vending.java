@@ -1,0 +1,213 @@
+package io.tokenline.vending;
+
+import io.tokenline.Money;
+import io.tokenline.Msisdn;
+import io.tokenline.Outcome;
+import io.tokenline.Settings;
+import io.tokenline.metering.Meter;
+import io.tokenline.payment.PaymentListener;
+import io.tokenline.payment.Payments;
+import io.tokenline.tariff.FlatTariff;
+import io.tokenline.token.IssueResult;
+import io.tokenline.token.TokenBean;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sells: quotes, confirms, takes note of the money, has the token made. The only place where a sale changes state. */
+@ApplicationScoped
+@Transactional
+public class Vending implements PaymentListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Vending.class);
+    private static final String REFERENCE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTVWXYZ";
+    private static final int REFERENCE_LENGTH = 8;
+
+    private final SaleStore store;
+    private final Tariffs tariffs;
+    private final Payments payments;
+    private final TokenBean tokens;
+    private final Notices notices;
+    private final Settings settings;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private volatile Runnable wake = () -> {};
+
+    @Inject
+    Vending(
+            SaleStore store,
+            Tariffs tariffs,
+            Payments payments,
+            TokenBean tokens,
+            Notices notices,
+            Settings settings,
+            Clock clock,
+            RandomGenerator random) {
+        this.store = store;
+        this.tariffs = tariffs;
+        this.payments = payments;
+        this.tokens = tokens;
+        this.notices = notices;
+        this.settings = settings;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Sales counted from the tables. */
+    public record Counts(long paid, long issued, long openCases) {}
+
+    /** Who is told that a payment is to be asked for. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public void onPayment(Runnable waker) {
+        wake = waker;
+    }
+
+    /**
+     * What an amount buys; nothing is written.
+     *
+     * @param amount in the currency's main unit; at most as many decimals as the currency has
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Quote.Result quote(Meter meter, Msisdn payer, BigDecimal amount) {
+        FlatTariff tariff = tariffs.named(meter.tariff())
+                .orElseThrow(() -> new IllegalStateException("meter row " + meter.id() + " names the tariff '"
+                        + meter.tariff() + "', which does not exist"));
+        Outcome outcome = judge(tariff, payer, amount);
+        if (outcome == Outcome.OK) {
+            return new Quote.Result.Quoted(new Quote(
+                    meter,
+                    money(amount),
+                    tariff.name(),
+                    tariff.breakdown(money(amount).amount())));
+        }
+        return new Quote.Result.Refused(outcome, money(tariff.minimum()), money(tariff.maximum()));
+    }
+
+    private Outcome judge(FlatTariff tariff, Msisdn payer, BigDecimal amount) {
+        if (amount.signum() <= 0 || amount.stripTrailingZeros().scale() > tariff.scale()) {
+            return Outcome.AMOUNT_INVALID;
+        }
+        if (amount.compareTo(tariff.minimum()) < 0) {
+            return Outcome.AMOUNT_TOO_LOW;
+        }
+        if (amount.compareTo(tariff.maximum()) > 0) {
+            return Outcome.AMOUNT_TOO_HIGH;
+        }
+        return payments.serves(payer) ? Outcome.OK : Outcome.WALLET_UNAVAILABLE;
+    }
+
+    private Money money(BigDecimal amount) {
+        return Money.of(amount, settings.currency());
+    }
+
+    /**
+     * Sells what was quoted: one commit writes the sale and its payment attempt, and a second confirmation of the same
+     * request gives the first one's sale.
+     *
+     * @return the sale, or empty where no wallet serves the phone
+     */
+    public Optional<Sale> confirm(Sale.Request request, Quote quote) {
+        Optional<Sale> before = store.byRequestKey(request.key());
+        if (before.isPresent()) {
+            return before;
+        }
+        Sale sale = new Sale(newReference(), request, quote, clock.instant());
+        if (!payments.begin(sale.reference(), request.msisdn(), quote.amount(), wake)) {
+            return Optional.empty();
+        }
+        store.add(sale);
+        if (request.channel() == Channel.SMS) {
+            notices.requested(sale);
+        }
+        LOG.info("TKL-4001 sale {}: {} over {}, {}", sale.reference(), sale.state(), request.link(), sale.amount());
+        return Optional.of(sale);
+    }
+
+    private String newReference() {
+        String reference;
+        do {
+            StringBuilder text = new StringBuilder(REFERENCE_LENGTH);
+            for (int i = 0; i < REFERENCE_LENGTH; i++) {
+                text.append(REFERENCE_ALPHABET.charAt(random.nextInt(REFERENCE_ALPHABET.length())));
+            }
+            reference = text.toString();
+        } while (store.hasReference(reference));
+        return reference;
+    }
+
+    @Override
+    public void paid(String saleReference, Money received) {
+        Sale sale = locked(saleReference);
+        if (sale.state().isPaid()) {
+            LOG.error("TKL-4002 sale {}: paid a second time, {}; give it back by hand", saleReference, received);
+        } else if (received.equals(sale.amount())) {
+            sale.paid(received, clock.instant());
+            issue(sale);
+        } else {
+            review(sale, Outcome.PAYMENT_AMOUNT_MISMATCH, received);
+        }
+    }
+
+    @Override
+    public void unpaid(String saleReference, Outcome reason) {
+        Sale sale = locked(saleReference);
+        if (sale.state() == SaleState.PAYMENT_REQUESTED) {
+            sale.unpaid(reason, clock.instant());
+            notices.unpaid(sale, reason);
+            LOG.info("TKL-4003 sale {}: {} {}", saleReference, sale.state(), reason);
+        }
+    }
+
+    /** Makes the token of a paid sale that had to wait for its minute. */
+    public void retryToken(String saleReference) {
+        Sale sale = locked(saleReference);
+        if (sale.state() == SaleState.PAID) {
+            issue(sale);
+        }
+    }
+
+    /** Paid sales whose token is due now. */
+    public List<String> dueForToken(int limit) {
+        return store.dueForToken(clock.instant(), limit);
+    }
+
+    /** Sales by what became of them. */
+    public Counts counts() {
+        return new Counts(
+                store.count(List.of(SaleState.PAID, SaleState.TOKEN_ISSUED, SaleState.MANUAL_REVIEW)),
+                store.countWithToken(),
+                store.count(List.of(SaleState.MANUAL_REVIEW)));
+    }
+
+    private void issue(Sale sale) {
+        IssueResult result = tokens.credit(sale.meter().keyParameters(), sale.unitsTenths());
+        if (result instanceof IssueResult.Issued issued) {
+            sale.issued(issued, clock.instant());
+            notices.token(sale);
+            LOG.info("TKL-4004 sale {}: {}", sale.reference(), sale.state());
+        } else if (result instanceof IssueResult.Wait wait) {
+            sale.waitUntil(wait.until());
+            LOG.info("TKL-4005 sale {}: the token waits until {}", sale.reference(), wait.until());
+        } else if (result instanceof IssueResult.Refused refused) {
+            review(sale, refused.outcome(), sale.received());
+        }
+    }
+
+    private void review(Sale sale, Outcome reason, Money received) {
+        sale.review(reason, received, clock.instant());
+        notices.review(sale, reason);
+        LOG.warn("TKL-4006 sale {}: {} {}", sale.reference(), sale.state(), reason);
+    }
+
+    private Sale locked(String saleReference) {
+        return store.lock(saleReference)
+                .orElseThrow(() -> new IllegalStateException("there is no sale " + saleReference));
+    }
+}

@@ -1,0 +1,191 @@
+package io.tokenline.token.sts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class KeyChangeTest {
+
+    private static final TokenCodec CODEC = new TokenCodec(StaTables.sample());
+    private static final VendingKey DES_KEY = vendingKey("0123456789ABCDEF");
+    private static final VendingKey LONG_KEY = vendingKey("A0B1C2D3E4F5061728394A5B6C7D8E9F00112233");
+
+    @Test
+    void twoTokensChangeTheKeyOfAMeterWithEa07() {
+        MeterKeyParameters current = ea07(BaseDate.BD1993, "600675", 7, 1);
+        MeterKeyParameters next = ea07(BaseDate.BD2014, "600675", 21, 2);
+        KeyChange change = change(current, next, DES_KEY, 255);
+        assertTrue(change.rollover());
+        assertEquals(
+                List.of("43608380325216798483", "70666143309156161697"),
+                digits(change, KeyDerivation.derive(DES_KEY, current)));
+    }
+
+    @Test
+    void fourTokensChangeTheKeyOfAMeterWithEa11() {
+        MeterKeyParameters current = ea11(BaseDate.BD2014, "600675", 21, 3);
+        VendingKey currentKey = vendingKey("000102030405060708090A0B0C0D0E0F10111213");
+        MeterKeyParameters next = ea11(BaseDate.BD2035, "000439", 99, 9);
+        KeyChange change = KeyChange.between(
+                current,
+                KeyDerivation.derive(currentKey, current),
+                next,
+                KeyDerivation.derive(LONG_KEY, next),
+                new KeyExpiryNumber(170));
+        List<String> digits = digits(change, KeyDerivation.derive(currentKey, current));
+        assertEquals(4, digits.size());
+        assertEquals("64223645045269407667", digits.get(1));
+        assertEquals("43399772430090263137", digits.get(3));
+    }
+
+    @Test
+    void theMeterPutsTheTokensTogetherInAnyOrder() {
+        MeterKeyParameters next = ea11(BaseDate.BD2014, "999962", 5, 4);
+        KeyChange change = change(ea11(BaseDate.BD2014, "999962", 5, 3), next, LONG_KEY, 85);
+        List<KeyChangeToken> tokens = new ArrayList<>(change.tokens());
+        Random random = new Random(4);
+        for (int i = 0; i < 24; i++) {
+            Collections.shuffle(tokens, random);
+            assertEquals(
+                    change, KeyChange.assemble(EncryptionAlgorithm.EA11, tokens).orElseThrow());
+        }
+    }
+
+    @Test
+    void anEa07MeterDoesNotLearnItsSupplyGroup() {
+        KeyChange change =
+                change(ea07(BaseDate.BD2014, "600675", 7, 1), ea07(BaseDate.BD2014, "600675", 8, 1), DES_KEY, 255);
+        KeyChange received =
+                KeyChange.assemble(EncryptionAlgorithm.EA07, change.tokens()).orElseThrow();
+        assertEquals(change.newKey(), received.newKey());
+        assertEquals("000000", received.sgc().digits());
+        assertFalse(received.rollover());
+    }
+
+    @Test
+    void nothingChangesWhileATokenIsMissing() {
+        KeyChange change =
+                change(ea11(BaseDate.BD2014, "999962", 5, 3), ea11(BaseDate.BD2014, "999962", 5, 4), LONG_KEY, 85);
+        for (int missing = 0; missing < 4; missing++) {
+            List<KeyChangeToken> tokens = new ArrayList<>(change.tokens());
+            tokens.remove(missing);
+            assertTrue(KeyChange.assemble(EncryptionAlgorithm.EA11, tokens).isEmpty());
+        }
+    }
+
+    @Test
+    void aSupplyGroupOfSevenDigitsIsNone() {
+        KeyChange change =
+                change(ea11(BaseDate.BD2014, "999962", 5, 3), ea11(BaseDate.BD2014, "999962", 5, 4), LONG_KEY, 85);
+        List<KeyChangeToken> tokens = new ArrayList<>(change.tokens());
+        tokens.add(new KeyChangeToken.Fourth(0xFFF, 0));
+        assertTrue(KeyChange.assemble(EncryptionAlgorithm.EA11, tokens).isEmpty());
+    }
+
+    @Test
+    void aRollOverThatKeepsTheKeyIsRefused() {
+        // DKGA 02 leaves the base date out of the key
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> change(
+                        ea07(BaseDate.BD1993, "600675", 7, 1), ea07(BaseDate.BD2014, "600675", 7, 1), DES_KEY, 255));
+    }
+
+    @Test
+    void aBaseDateNeverGoesBack() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> change(
+                        ea07(BaseDate.BD2014, "600675", 7, 1), ea07(BaseDate.BD1993, "600675", 8, 1), DES_KEY, 255));
+    }
+
+    @Test
+    void aKeyChangeKeepsTheCipher() {
+        MeterKeyParameters current = ea07(BaseDate.BD2014, "600675", 7, 1);
+        MeterKeyParameters next = ea11(BaseDate.BD2014, "600675", 7, 1);
+        DecoderKey currentKey = KeyDerivation.derive(DES_KEY, current);
+        DecoderKey newKey = KeyDerivation.derive(LONG_KEY, next);
+        KeyExpiryNumber ken = new KeyExpiryNumber(255);
+        assertThrows(IllegalArgumentException.class, () -> KeyChange.between(current, currentKey, next, newKey, ken));
+    }
+
+    @Test
+    void noTextShowsThePartsOfAKey() {
+        KeyChange change =
+                change(ea11(BaseDate.BD2014, "999962", 5, 3), ea11(BaseDate.BD2014, "999962", 5, 4), LONG_KEY, 85);
+        String text = (change + change.tokens().toString()).toUpperCase(Locale.ROOT);
+        for (int offset = 0; offset < 16; offset += 4) {
+            String part =
+                    HexFormat.of().withUpperCase().formatHex(change.newKey().bytes(), offset, offset + 4);
+            assertFalse(text.contains(part));
+            assertFalse(text.contains(Integer.toString(HexFormat.fromHexDigits(part))));
+        }
+    }
+
+    @Test
+    void aKeyExpiresWithTheTopBitsOfTheTid() {
+        assertEnds(85, Instant.parse("2024-09-18T22:55:00Z"));
+        assertEnds(170, Instant.parse("2035-04-23T09:35:00Z"));
+        assertFalse(new KeyExpiryNumber(255).isExpiredAt(new TokenIdentifier(BaseDate.BD2014, 0xFFFFFF)));
+        assertThrows(IllegalArgumentException.class, () -> new KeyExpiryNumber(256));
+        assertThrows(IllegalArgumentException.class, () -> new KeyExpiryNumber(-1));
+    }
+
+    private static void assertEnds(int ken, Instant lastMinute) {
+        TokenIdentifier last = TokenIdentifier.at(BaseDate.BD2014, lastMinute).orElseThrow();
+        assertFalse(new KeyExpiryNumber(ken).isExpiredAt(last));
+        assertTrue(new KeyExpiryNumber(ken).isExpiredAt(last.next().orElseThrow()));
+    }
+
+    private static KeyChange change(
+            MeterKeyParameters current, MeterKeyParameters next, VendingKey vendingKey, int ken) {
+        return KeyChange.between(
+                current,
+                KeyDerivation.derive(vendingKey, current),
+                next,
+                KeyDerivation.derive(vendingKey, next),
+                new KeyExpiryNumber(ken));
+    }
+
+    private static List<String> digits(KeyChange change, DecoderKey currentKey) {
+        return change.tokens().stream()
+                .map(token -> CODEC.encode(token, currentKey).digits())
+                .collect(Collectors.toList());
+    }
+
+    private static MeterKeyParameters ea07(BaseDate baseDate, String sgc, int ti, int krn) {
+        return parameters("600727070000000135", EncryptionAlgorithm.EA07, Dkga.DKGA02, baseDate, sgc, ti, krn);
+    }
+
+    private static MeterKeyParameters ea11(BaseDate baseDate, String sgc, int ti, int krn) {
+        return parameters("600727151234567808", EncryptionAlgorithm.EA11, Dkga.DKGA04, baseDate, sgc, ti, krn);
+    }
+
+    private static MeterKeyParameters parameters(
+            String pan, EncryptionAlgorithm ea, Dkga dkga, BaseDate baseDate, String sgc, int ti, int krn) {
+        return new MeterKeyParameters(
+                new MeterPan(pan),
+                ea,
+                dkga,
+                baseDate,
+                new SupplyGroupCode(sgc),
+                new TariffIndex(ti),
+                new KeyRevision(krn),
+                KeyType.DUTK);
+    }
+
+    private static VendingKey vendingKey(String hex) {
+        return new VendingKey(HexFormat.of().parseHex(hex));
+    }
+}
