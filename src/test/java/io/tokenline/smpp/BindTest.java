@@ -46,7 +46,7 @@ class BindTest {
             assertEquals(1, bed.listener.binds().size());
         }
         assertTrue(ListenerBed.eventually(() -> bed.listener.connections() == 0));
-        assertTrue(bed.listener.binds().isEmpty());
+        assertTrue(ListenerBed.eventually(() -> bed.listener.binds().isEmpty()));
     }
 
     @ParameterizedTest

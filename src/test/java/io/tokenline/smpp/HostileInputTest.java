@@ -3,11 +3,16 @@ package io.tokenline.smpp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tokenline.Msisdn;
+import io.tokenline.delivery.OutboundText;
+import io.tokenline.delivery.SendResult;
 import io.tokenline.smpp.codec.CommandStatus;
 import io.tokenline.smpp.codec.Pdus;
 import io.tokenline.smpp.codec.Tlv;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -238,6 +245,42 @@ class HostileInputTest {
             for (Socket socket : silent) {
                 socket.close();
             }
+        }
+    }
+
+    @Test
+    void aPeerThatDoesNotReadIsCutOffAndNobodyHangsOnIt() throws Exception {
+        try (Socket deaf = new Socket()) {
+            deaf.setReceiveBufferSize(4_096);
+            deaf.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), bed.listener.port()));
+            OutputStream out = deaf.getOutputStream();
+            out.write(Pdus.bind(9, 1, "one", "one", 0x34));
+            assertTrue(ListenerBed.eventually(() -> bed.listener.binds().size() == 1));
+            CompletableFuture<Void> flood = CompletableFuture.runAsync(() -> flood(out));
+            assertTrue(ListenerBed.eventually(() -> bed.listener.binds().isEmpty()), "cut off");
+            flood.get(5, TimeUnit.SECONDS);
+            assertEquals(
+                    SendResult.NO_LINK,
+                    bed.sender
+                            .send(new OutboundText("one", "12055", new Msisdn("254700000001"), "x"))
+                            .toCompletableFuture()
+                            .get(1, TimeUnit.SECONDS));
+        }
+    }
+
+    /** Questions without end, whose answers nobody takes. */
+    private static void flood(OutputStream out) {
+        byte[] question = Pdus.enquireLink(1);
+        byte[] many = new byte[question.length * 500];
+        for (int i = 0; i < 500; i++) {
+            System.arraycopy(question, 0, many, i * question.length, question.length);
+        }
+        try {
+            for (int i = 0; i < 100_000; i++) {
+                out.write(many);
+            }
+        } catch (IOException e) {
+            // the listener has had enough
         }
     }
 

@@ -30,6 +30,8 @@ final class ListenerBed implements AutoCloseable {
 
     final Queue<UssdRequest> steps = new ConcurrentLinkedQueue<>();
     final Queue<InboundText> texts = new ConcurrentLinkedQueue<>();
+    final Binds binds = new Binds();
+    final OperatorSender sender = new OperatorSender(binds);
     final Listener listener;
     private final ThreadPoolExecutor executor =
             new ThreadPoolExecutor(8, 8, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(256));
@@ -75,6 +77,7 @@ final class ListenerBed implements AutoCloseable {
                     onText.accept(text);
                     texts.add(text);
                 },
+                binds,
                 Clock.systemUTC(),
                 new Random(1));
         listener.start();

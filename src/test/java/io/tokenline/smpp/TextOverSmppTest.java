@@ -196,8 +196,7 @@ class TextOverSmppTest {
 
     @Test
     void withoutABindThereIsNoLink() throws Exception {
-        CompletableFuture<SendResult> nobody = bed.listener
-                .sender()
+        CompletableFuture<SendResult> nobody = bed.sender
                 .send(new OutboundText("one", "12055", PHONE, "hello"))
                 .toCompletableFuture();
         assertEquals(SendResult.NO_LINK, nobody.get(1, TimeUnit.SECONDS));
@@ -262,16 +261,14 @@ class TextOverSmppTest {
     }
 
     private SendResult send(String text) throws Exception {
-        return bed.listener
-                .sender()
+        return bed.sender
                 .send(new OutboundText("sandbox", "12055", PHONE, text))
                 .toCompletableFuture()
                 .get(5, TimeUnit.SECONDS);
     }
 
     private CompletableFuture<SendResult> future(String account) {
-        return bed.listener
-                .sender()
+        return bed.sender
                 .send(new OutboundText(account, "12055", PHONE, "hello"))
                 .toCompletableFuture();
     }
