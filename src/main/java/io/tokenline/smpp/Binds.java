@@ -1,5 +1,6 @@
 package io.tokenline.smpp;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The binds that are open, by account. */
-final class Binds {
+@ApplicationScoped
+public class Binds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Binds.class);
 

@@ -1,7 +1,6 @@
 package io.tokenline.smpp;
 
 import io.tokenline.Settings;
-import io.tokenline.delivery.MessageSender;
 import io.tokenline.sms.InboundText;
 import io.tokenline.ussd.UssdReply;
 import io.tokenline.ussd.UssdRequest;
@@ -34,9 +33,8 @@ public final class Listener implements AutoCloseable {
     private final Settings.Smpp settings;
     private final Executor executor;
     private final ScheduledExecutorService timer;
-    private final Binds binds = new Binds();
+    private final Binds binds;
     private final Reception reception;
-    private final OperatorSender sender;
     private @Nullable Lobby lobby;
     private @Nullable ScheduledFuture<?> check;
 
@@ -49,6 +47,7 @@ public final class Listener implements AutoCloseable {
      * @param accounts says whether a system_id and a password belong together
      * @param dialogs answers a step of a USSD dialog; called on a thread of the bind, like {@code texts}
      * @param texts takes an SMS; the operator gets his response when it returns
+     * @param binds where the binds of this listener are entered; nobody else enters any
      */
     public Listener(
             Settings.Smpp settings,
@@ -58,12 +57,13 @@ public final class Listener implements AutoCloseable {
             BiFunction<String, String, Login> accounts,
             Function<UssdRequest, UssdReply> dialogs,
             Consumer<InboundText> texts,
+            Binds binds,
             Clock clock,
             RandomGenerator random) {
         this.settings = settings;
         this.executor = executor;
         this.timer = timer;
-        this.sender = new OperatorSender(binds);
+        this.binds = binds;
         Inbound inbound = new Inbound(countryCode, new MessageIds(clock, random), dialogs, texts, binds);
         this.reception = new Reception(settings, executor, accounts, inbound, binds, clock);
     }
@@ -95,12 +95,7 @@ public final class Listener implements AutoCloseable {
         return lobby.port();
     }
 
-    /** The way out to the operators that are bound here. */
-    public MessageSender sender() {
-        return sender;
-    }
-
-    /** Calls a listener with the account whenever a bind that can be sent to has been opened; it must not block. */
+    /** Calls a listener with the account whenever a bind that can be sent to has been opened. */
     public void onBound(Consumer<String> listener) {
         binds.onBound(listener);
     }

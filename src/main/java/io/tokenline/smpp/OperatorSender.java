@@ -7,6 +7,8 @@ import io.tokenline.smpp.codec.CommandStatus;
 import io.tokenline.smpp.codec.DeliverSm;
 import io.tokenline.smpp.codec.TextCoding;
 import io.tokenline.smpp.codec.UserData;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sends texts over the binds of an operator: any that is open, in parts where they are long, part after part. */
-final class OperatorSender implements MessageSender {
+@ApplicationScoped
+public class OperatorSender implements MessageSender {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorSender.class);
     private static final int UDHI = 0x40;
@@ -36,6 +39,7 @@ final class OperatorSender implements MessageSender {
     private final Binds binds;
     private final AtomicInteger references = new AtomicInteger();
 
+    @Inject
     OperatorSender(Binds binds) {
         this.binds = binds;
     }

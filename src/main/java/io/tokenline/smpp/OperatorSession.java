@@ -16,6 +16,7 @@ import org.jsmpp.GenericNackResponseException;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SynchronizedPDUSender;
 import org.jsmpp.bean.Command;
+import org.jsmpp.bean.InterfaceVersion;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.extra.PendingResponse;
 import org.jsmpp.extra.SessionState;
@@ -104,11 +105,6 @@ final class OperatorSession extends SMPPServerSession {
     /** What the console shows of it. */
     BindInfo info() {
         return new BindInfo(account.systemId(), kind, getInetAddress().getHostAddress(), since, window.unanswered());
-    }
-
-    /** From now on it may be sent to: the bind response is on the wire. */
-    void ready() {
-        ready = true;
     }
 
     /** Whether messages can be sent to the peer now. */
@@ -206,12 +202,23 @@ final class OperatorSession extends SMPPServerSession {
         }
     }
 
-    /** Tells the session when a response is on the wire: a screen must not overtake it. */
+    /** Knows when a response is on the wire: what follows from it must not overtake it. */
     private static final class Sender extends SynchronizedPDUSender {
         private final Guarded guarded;
 
         Sender(Guarded guarded) {
             this.guarded = guarded;
+        }
+
+        /** From here on it may be sent to: whoever writes next waits for the stream, and so comes behind the response. */
+        @Override
+        public byte[] sendBindResp(
+                OutputStream out, int commandId, int sequence, String systemId, InterfaceVersion version)
+                throws PDUStringException, IOException {
+            synchronized (out) {
+                guarded.session().ready = true;
+                return super.sendBindResp(out, commandId, sequence, systemId, version);
+            }
         }
 
         @Override

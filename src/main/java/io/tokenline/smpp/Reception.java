@@ -112,7 +112,6 @@ final class Reception {
             session.close();
             throw e;
         }
-        session.ready();
         LOG.info(
                 "TKL-1003 account {} bound as {} from {}",
                 account.systemId(),

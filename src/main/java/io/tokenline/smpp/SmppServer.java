@@ -1,7 +1,6 @@
 package io.tokenline.smpp;
 
 import io.tokenline.Settings;
-import io.tokenline.delivery.MessageSender;
 import io.tokenline.delivery.Outbox;
 import io.tokenline.sms.InboundText;
 import io.tokenline.sms.TextCommands;
@@ -21,14 +20,17 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/** The {@link Listener} in the server: it opens when the schema is there, and drains when the server stops. */
+/** Runs the {@link Listener} in the server; a port that cannot be opened stops the deployment. */
 @Singleton
 @Startup
 @DependsOn("Schema")
@@ -41,6 +43,9 @@ public class SmppServer {
 
     @Inject
     private Accounts accounts;
+
+    @Inject
+    private Binds binds;
 
     @Inject
     private Dialogs dialogs;
@@ -66,54 +71,57 @@ public class SmppServer {
     @Resource
     private ContextService context;
 
-    private Listener listener;
+    private volatile @Nullable Listener listener;
 
+    /** Threads of the SMPP library know nothing of the server: what they call is wrapped once, here. */
     @PostConstruct
     void start() {
-        listener = new Listener(
+        Function<UssdRequest, UssdReply> next = dialogs::next;
+        Consumer<InboundText> receive = texts::receive;
+        Listener opened = new Listener(
                 settings.smpp(),
                 settings.countryCode(),
                 executor,
                 timer,
-                context.contextualFunction(accounts::authenticate),
-                context.<UssdRequest, UssdReply>contextualFunction(dialogs::next),
-                context.<InboundText>contextualConsumer(texts::receive),
+                accounts::authenticate,
+                context.contextualFunction(next),
+                context.contextualConsumer(receive),
+                binds,
                 clock,
                 random);
-        listener.onBound(context.<String>contextualConsumer(outbox::linkIsUp));
+        opened.onBound(outbox::linkIsUp);
         try {
-            listener.start();
+            opened.start();
         } catch (IOException e) {
-            throw new IllegalStateException(
-                    "SMPP cannot listen on " + settings.smpp().address() + ":"
-                            + settings.smpp().port() + ": " + e.getMessage(),
-                    e);
+            throw new UncheckedIOException(
+                    "SMPP cannot listen on port " + settings.smpp().port(), e);
         }
-    }
-
-    @PreDestroy
-    void stop() {
-        listener.close();
-    }
-
-    /** The way out to operators that are bound. */
-    @Produces
-    public MessageSender sender() {
-        return listener.sender();
+        listener = opened;
     }
 
     /** Whether operators can bind. */
     public boolean accepting() {
-        return listener.accepting();
+        Listener current = listener;
+        return current != null && current.accepting();
     }
 
-    /** The TCP port that is open. */
+    /** The port it listens on, 0 where it does not. */
     public int port() {
-        return listener.port();
+        Listener current = listener;
+        return current == null ? 0 : current.port();
     }
 
-    /** Who is bound. */
+    /** The binds that are open. */
     public List<BindInfo> binds() {
-        return listener.binds();
+        Listener current = listener;
+        return current == null ? List.of() : current.binds();
+    }
+
+    @PreDestroy
+    void stop() {
+        Listener current = listener;
+        if (current != null) {
+            current.close();
+        }
     }
 }

@@ -1,0 +1,56 @@
+package io.tokenline.smpp;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.security.SecureRandom;
+import org.junit.jupiter.api.Test;
+
+class PasswordHashTest {
+
+    private final SecureRandom random = new SecureRandom();
+
+    @Test
+    void onlyThePasswordItWasMadeOfMatches() {
+        String stored = PasswordHash.of("sandbox", random);
+        assertTrue(PasswordHash.matches("sandbox", stored));
+        assertFalse(PasswordHash.matches("sandbo", stored));
+        assertFalse(PasswordHash.matches("", stored));
+        assertFalse(PasswordHash.matches("sandbox", PasswordHash.ofNobody()));
+        assertTrue(stored.startsWith("pbkdf2-sha256$100000$") && !stored.contains("sandbox"));
+        assertTrue(stored.length() <= 200, "it fits its column");
+    }
+
+    @Test
+    void theSamePasswordIsNeverStoredTwiceTheSame() {
+        assertNotEquals(PasswordHash.of("sandbox", random), PasswordHash.of("sandbox", random));
+    }
+
+    @Test
+    void aStoredStringOfAnotherSchemeIsAnError() {
+        assertThrows(IllegalStateException.class, () -> PasswordHash.matches("x", "x"));
+        assertThrows(IllegalStateException.class, () -> PasswordHash.matches("x", "pbkdf2-sha256$99999999$AA==$AA=="));
+    }
+
+    @Test
+    void aRememberedLoginIsWorthlessWhenTheStoredPasswordChanges() {
+        RememberedLogins remembered = new RememberedLogins(random);
+        remembered.remember("a", "hash1", "secret");
+        assertTrue(remembered.knows("a", "hash1", "secret"));
+        assertFalse(remembered.knows("a", "hash1", "Secret"));
+        assertFalse(remembered.knows("a", "hash2", "secret"));
+        assertFalse(remembered.knows("b", "hash1", "secret"));
+    }
+
+    @Test
+    void onlySoManyLoginsAreRemembered() {
+        RememberedLogins remembered = new RememberedLogins(random);
+        for (int i = 0; i < 1_500; i++) {
+            remembered.remember("a" + i, "hash", "secret");
+        }
+        assertFalse(remembered.knows("a0", "hash", "secret"));
+        assertTrue(remembered.knows("a1499", "hash", "secret"));
+    }
+}
