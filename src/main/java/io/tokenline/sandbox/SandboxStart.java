@@ -1,7 +1,7 @@
 package io.tokenline.sandbox;
 
+import io.tokenline.Migrations;
 import io.tokenline.Pump;
-import io.tokenline.Schema;
 import io.tokenline.Settings;
 import io.tokenline.payment.Wallets;
 import io.tokenline.smpp.Accounts;
@@ -94,7 +94,7 @@ public class SandboxStart {
         if (!settings.sandbox()) {
             return;
         }
-        Schema.migrate(dataSource, "classpath:db/sandbox", "sandbox_schema_history");
+        Migrations.apply(dataSource, "classpath:db/sandbox", "sandbox_schema_history");
         try {
             data.fill();
         } catch (VaultException e) {
