@@ -1,0 +1,145 @@
+package io.tokenline.it;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A running server as its users see it over HTTP. */
+final class Site {
+
+    private static final Pattern TOKEN = Pattern.compile("\\d{4}( \\d{4}){4}");
+    private static final Pattern UNITS = Pattern.compile("Units:(\\d+\\.\\d) kWh");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final int httpPort;
+    private final int managementPort;
+
+    Site(int httpPort, int managementPort) {
+        this.httpPort = httpPort;
+        this.managementPort = managementPort;
+    }
+
+    /** The server that the integration tests run against, once it is ready. */
+    static Site ofTests() {
+        Site site = new Site(Integer.getInteger("it.http.port"), Integer.getInteger("it.management.port"));
+        site.awaitReady(Duration.ofSeconds(60));
+        return site;
+    }
+
+    static int smppPort() {
+        return Integer.getInteger("it.smpp.port");
+    }
+
+    void awaitReady(Duration deadline) {
+        Await.until(deadline, "a ready server", this::isReady);
+    }
+
+    boolean isReady() {
+        try {
+            return get(managementPort, "/health/ready").statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    HttpResponse<String> get(String path) throws IOException {
+        return get(httpPort, path);
+    }
+
+    HttpResponse<String> get(int port, String path) throws IOException {
+        return send(request(port, path).GET());
+    }
+
+    HttpResponse<String> post(String path, String json) throws IOException {
+        return send(request(httpPort, path).POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    HttpResponse<String> put(String path, String json) throws IOException {
+        return send(request(httpPort, path).PUT(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private static HttpRequest.Builder request(int port, String path) {
+        String login = Base64.getEncoder().encodeToString("admin:admin".getBytes(StandardCharsets.UTF_8));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json");
+        return path.startsWith("/api/") && !path.startsWith("/api/sandbox")
+                ? request.header("Authorization", "Basic " + login)
+                : request;
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    /** Numbers of the demo meters of a scenario. */
+    List<String> meters(String scenario) throws IOException {
+        JsonArray meters;
+        try (JsonReader reader =
+                Json.createReader(new StringReader(get("/api/sandbox/meters").body()))) {
+            meters = reader.readArray();
+        }
+        return meters.getValuesAs(JsonObject.class).stream()
+                .filter(meter -> meter.getString("scenario").equals(scenario))
+                .map(meter -> meter.getString("drn"))
+                .toList();
+    }
+
+    /** Types a token into a virtual meter. */
+    JsonObject enter(String drn, String token) throws IOException {
+        return object(post("/api/sandbox/meters/" + drn + "/tokens", "{\"token\":\"" + token + "\"}"));
+    }
+
+    JsonObject totals() throws IOException {
+        return object(get("/api/totals"));
+    }
+
+    void wallet(String mode, int delayMillis) throws IOException {
+        object(put("/api/sandbox/wallet", "{\"mode\":\"" + mode + "\",\"delayMs\":" + delayMillis + "}"));
+    }
+
+    static JsonObject object(HttpResponse<String> response) throws IOException {
+        if (response.statusCode() != 200) {
+            throw new IOException("HTTP " + response.statusCode() + ": " + response.body());
+        }
+        try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
+            return reader.readObject();
+        }
+    }
+
+    /** The 20 digits in a token SMS. */
+    static String token(String sms) {
+        return group(TOKEN, 0, sms);
+    }
+
+    /** The kilowatt-hours in a token SMS. */
+    static String units(String sms) {
+        return group(UNITS, 1, sms);
+    }
+
+    private static String group(Pattern pattern, int group, String sms) {
+        Matcher matcher = pattern.matcher(sms);
+        if (!matcher.find()) {
+            throw new AssertionError("not in the SMS: " + pattern);
+        }
+        return matcher.group(group);
+    }
+}
