@@ -1,12 +1,10 @@
 package io.tokenline;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
@@ -19,10 +17,6 @@ public class ServerResources {
     @Produces
     @PersistenceContext
     private EntityManager entityManager;
-
-    @Produces
-    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
-    private TransactionSynchronizationRegistry transactions;
 
     /** The clock of the whole server, in UTC. */
     @Produces

@@ -28,8 +28,11 @@ public class DeliveryWorker {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    private final Outbox outbox;
-    private final MessageSender operators;
+    @Inject
+    private Outbox outbox;
+
+    @Inject
+    private MessageSender operators;
 
     @Resource
     private ManagedScheduledExecutorService timer;
@@ -41,12 +44,6 @@ public class DeliveryWorker {
     private ContextService context;
 
     private Pump pump;
-
-    @Inject
-    DeliveryWorker(Outbox outbox, MessageSender operators) {
-        this.outbox = outbox;
-        this.operators = operators;
-    }
 
     @PostConstruct
     void start() {

@@ -1,6 +1,7 @@
 package io.tokenline.sms;
 
-import java.math.BigDecimal;
+import io.tokenline.Money;
+import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,13 +19,13 @@ sealed interface TextCommand {
      * @param meter digits as typed, not yet checked
      * @param amount empty where the text has none that could be money
      */
-    record Buy(String meter, Optional<BigDecimal> amount) implements TextCommand {}
+    record Buy(String meter, Optional<Money> amount) implements TextCommand {}
 
     /** Anything else. */
     record Help() implements TextCommand {}
 
     /** Reads a text. */
-    static TextCommand read(String text) {
+    static TextCommand read(String text, Currency currency) {
         String clean = text.strip().toUpperCase(Locale.ROOT);
         if (clean.length() > LONGEST) {
             return new Help();
@@ -33,22 +34,13 @@ sealed interface TextCommand {
         if (!buy.matches()) {
             return new Help();
         }
-        return new Buy(buy.group("meter"), money(buy.group("amount").strip()));
-    }
-
-    private static Optional<BigDecimal> money(String typed) {
-        Matcher money = Patterns.MONEY.matcher(typed);
-        return money.matches()
-                ? Optional.of(new BigDecimal(money.group("amount").replace(",", "")))
-                : Optional.empty();
+        return new Buy(buy.group("meter"), Money.parse(buy.group("amount"), currency));
     }
 
     /** Compiled once. */
     final class Patterns {
         private static final Pattern BUY =
-                Pattern.compile("BUY[\\s,.:;*#]+(?<meter>\\S{1,30})(?<amount>.*)", Pattern.DOTALL);
-        private static final Pattern MONEY = Pattern.compile(
-                "(?:[A-Z]{2,3}\\.?\\s*)?(?<amount>\\d{1,9}(?:,\\d{3})*(?:\\.\\d{1,2})?)(?:\\s*/[=-])?(?:\\s*[A-Z]{2,3})?\\.?");
+                Pattern.compile("BUY[\\s,.:;*#]+(?<meter>\\S{1,30})[\\s,.:;*#]*(?<amount>.*?)[\\s.]*", Pattern.DOTALL);
 
         private Patterns() {}
     }

@@ -1,5 +1,6 @@
 package io.tokenline.sms;
 
+import io.tokenline.Money;
 import io.tokenline.Outcome;
 import io.tokenline.Settings;
 import io.tokenline.delivery.Message;
@@ -15,7 +16,6 @@ import io.tokenline.vending.Vending;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,7 +41,7 @@ public class TextCommands {
 
     /** Acts on a text. When this returns, the decision and the answer owed for it are committed. */
     public void receive(InboundText text) {
-        TextCommand command = TextCommand.read(text.text());
+        TextCommand command = TextCommand.read(text.text(), settings.currency());
         if (command instanceof TextCommand.Buy buy) {
             buy(text, buy);
         } else {
@@ -54,7 +54,7 @@ public class TextCommands {
         if (lookup instanceof MeterLookup.Refused refused) {
             answer(text, refused.outcome().name(), Map.of("meter", buy.meter()));
         } else if (lookup instanceof MeterLookup.Found found) {
-            Optional<BigDecimal> amount = buy.amount();
+            Optional<Money> amount = buy.amount();
             if (amount.isEmpty()) {
                 answer(text, Outcome.AMOUNT_INVALID.name(), Map.of());
             } else {
@@ -63,8 +63,8 @@ public class TextCommands {
         }
     }
 
-    private void sell(InboundText text, Meter meter, BigDecimal amount) {
-        Quote.Result result = vending.quote(meter, text.from(), amount);
+    private void sell(InboundText text, Meter meter, Money amount) {
+        Quote.Result result = vending.quote(meter, text.from(), amount.amount());
         if (result instanceof Quote.Result.Refused refused) {
             answer(
                     text,

@@ -30,9 +30,14 @@ public class VendingWorker {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration RECOVERY = Duration.ofSeconds(5);
 
-    private final Payments payments;
-    private final Callbacks callbacks;
-    private final Vending vending;
+    @Inject
+    private Payments payments;
+
+    @Inject
+    private Callbacks callbacks;
+
+    @Inject
+    private Vending vending;
 
     @Resource
     private ManagedScheduledExecutorService timer;
@@ -45,13 +50,6 @@ public class VendingWorker {
 
     private Pump collecting;
     private Pump recovering;
-
-    @Inject
-    VendingWorker(Payments payments, Callbacks callbacks, Vending vending) {
-        this.payments = payments;
-        this.callbacks = callbacks;
-        this.vending = vending;
-    }
 
     @PostConstruct
     void start() {

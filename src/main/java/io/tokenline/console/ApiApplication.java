@@ -1,0 +1,15 @@
+package io.tokenline.console;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/** The admin API, {@code /api/…}. */
+@ApplicationPath("/api")
+public class ApiApplication extends Application {
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(TotalsResource.class);
+    }
+}

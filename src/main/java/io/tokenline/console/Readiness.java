@@ -1,0 +1,35 @@
+package io.tokenline.console;
+
+import io.tokenline.smpp.SmppServer;
+import io.tokenline.vault.Vault;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+
+/** Whether Tokenline can sell: key store open, SMPP listener accepting; the schema is migrated before this exists. */
+@org.eclipse.microprofile.health.Readiness
+@ApplicationScoped
+public class Readiness implements HealthCheck {
+
+    private final Vault vault;
+    private final SmppServer smpp;
+
+    @Inject
+    Readiness(Vault vault, SmppServer smpp) {
+        this.vault = vault;
+        this.smpp = smpp;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        Optional<String> trouble = vault.trouble();
+        boolean accepting = smpp.accepting();
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("tokenline")
+                .withData("keyStore", trouble.orElse("open"))
+                .withData("smpp", accepting ? "accepting binds on port " + smpp.port() : "not accepting binds");
+        return response.status(trouble.isEmpty() && accepting).build();
+    }
+}

@@ -1,0 +1,92 @@
+package io.tokenline.ussd;
+
+import io.tokenline.Msisdn;
+import io.tokenline.Outcome;
+import io.tokenline.metering.Meter;
+import io.tokenline.metering.MeterLookup;
+import io.tokenline.metering.Meters;
+import io.tokenline.vending.Channel;
+import io.tokenline.vending.Quote;
+import io.tokenline.vending.Sale;
+import io.tokenline.vending.Vending;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What the prepaid menu can do: find a meter, quote, buy, change the language. */
+@ApplicationScoped
+public class PrepaidActions implements Actions {
+
+    private final Meters meters;
+    private final Vending vending;
+
+    @Inject
+    PrepaidActions(Meters meters, Vending vending) {
+        this.meters = meters;
+        this.vending = vending;
+    }
+
+    @Override
+    public ActionResult perform(String action, DialogContext context) {
+        return switch (action) {
+            case "find_meter" -> withMeter(context, meter -> ActionResult.of(Outcome.OK));
+            case "quote" -> withQuote(context, PrepaidActions::quoted);
+            case "buy" -> withQuote(context, quote -> buy(context, quote));
+            case Dialogs.SET_LANGUAGE -> speak(context);
+            default -> throw new IllegalArgumentException("the menu asks for an unknown action: " + action);
+        };
+    }
+
+    @Override
+    public String languageOf(Msisdn msisdn) {
+        return meters.languageOf(msisdn);
+    }
+
+    private ActionResult withMeter(DialogContext context, Function<Meter, ActionResult> then) {
+        MeterLookup lookup = meters.find(arg(context, "meter"));
+        if (lookup instanceof MeterLookup.Refused refused) {
+            return ActionResult.of(refused.outcome());
+        }
+        return then.apply(((MeterLookup.Found) lookup).meter());
+    }
+
+    private ActionResult withQuote(DialogContext context, Function<Quote, ActionResult> then) {
+        BigDecimal amount = new BigDecimal(arg(context, "amount"));
+        return withMeter(context, meter -> {
+            Quote.Result result = vending.quote(meter, context.msisdn(), amount);
+            if (result instanceof Quote.Result.Refused refused) {
+                return ActionResult.of(refused.outcome());
+            }
+            return then.apply(((Quote.Result.Quoted) result).quote());
+        });
+    }
+
+    private static ActionResult quoted(Quote quote) {
+        return new ActionResult(
+                Outcome.OK, Map.of("owner", quote.meter().customer().maskedName(), "units", quote.units()));
+    }
+
+    private ActionResult buy(DialogContext context, Quote quote) {
+        Sale.Request request = new Sale.Request(
+                context.dialog().toString(), Channel.USSD, context.link(), context.msisdn(), context.language());
+        Optional<Sale> sale = vending.confirm(request, quote);
+        return sale.map(s -> new ActionResult(Outcome.OK, Map.of("reference", s.reference())))
+                .orElseGet(() -> ActionResult.of(Outcome.WALLET_UNAVAILABLE));
+    }
+
+    private ActionResult speak(DialogContext context) {
+        meters.speak(context.msisdn(), arg(context, Dialogs.LANGUAGE));
+        return ActionResult.of(Outcome.OK);
+    }
+
+    private static String arg(DialogContext context, String name) {
+        String value = context.args().get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the menu asks for an action before it has asked for " + name);
+        }
+        return value;
+    }
+}
