@@ -109,7 +109,7 @@ final class OperatorSession extends SMPPServerSession {
 
     /** Whether messages can be sent to the peer now. */
     boolean canDeliver() {
-        return ready && kind.receives() && getSessionState().isBound() && !wire.stuck(SLOW);
+        return ready && wire.isOpen() && kind.receives() && getSessionState().isBound() && !wire.stuck(SLOW);
     }
 
     /**
