@@ -99,7 +99,7 @@ final class Inbound implements ServerMessageReceiverListener {
                 text(session, incoming, from, id.getValue());
             }
             return id;
-        } catch (PDUStringException | RuntimeException e) {
+        } catch (PDUStringException | RuntimeException | Error e) {
             LOG.error(
                     "TKL-1020 a message of account {} from {} failed",
                     session.account().systemId(),

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,9 @@ final class Lobby {
     private static final Logger LOG = LoggerFactory.getLogger(Lobby.class);
     private static final int BACKLOG = 512;
     private static final long TICK_MILLIS = 100;
+    /** After a failed accept, most often for want of file descriptors: the next one would fail at once, too. */
+    private static final long PAUSE_NANOS = 50_000_000L;
+
     private static final long LOG_EVERY_NANOS = 10_000_000_000L;
 
     private final Settings.Smpp settings;
@@ -148,6 +152,7 @@ final class Lobby {
         } catch (IOException e) {
             if (open) {
                 logSometimes("TKL-1004 no connection can be accepted: " + e.getMessage());
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }
@@ -160,7 +165,7 @@ final class Lobby {
         }
         Wire wire;
         try {
-            wire = new Wire(channel, () -> leave(address));
+            wire = new Wire(channel, address, () -> leave(address));
         } catch (IOException e) {
             channel.close();
             leave(address);

@@ -109,7 +109,7 @@ final class OperatorSession extends SMPPServerSession {
 
     /** Whether messages can be sent to the peer now. */
     boolean canDeliver() {
-        return ready && kind.receives() && getSessionState().isBound() && !wire.stuck(SLOW);
+        return ready && wire.isOpen() && kind.receives() && getSessionState().isBound() && !wire.stuck(SLOW);
     }
 
     /**
@@ -135,8 +135,13 @@ final class OperatorSession extends SMPPServerSession {
 
     private void responseSent(String messageId) {
         Runnable action = afterResponse.remove(messageId);
-        if (action != null) {
+        if (action == null) {
+            return;
+        }
+        try {
             action.run();
+        } catch (RuntimeException e) {
+            LOG.error("TKL-1018 what follows a response to account {} failed", account.systemId(), e);
         }
     }
 

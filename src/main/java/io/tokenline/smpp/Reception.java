@@ -73,7 +73,7 @@ final class Reception {
             } else if (login instanceof Login.Granted granted) {
                 admit(arrival, bind, granted.account());
             }
-        } catch (RuntimeException | IOException | PDUStringException | TimeoutException e) {
+        } catch (RuntimeException | Error | IOException | PDUStringException | TimeoutException e) {
             LOG.error("TKL-1009 a bind of {} failed", printable(bind.systemId()), e);
             arrival.refuse(CommandStatus.SYSTEM_ERROR);
         }

@@ -23,6 +23,7 @@ final class Wire implements Connection {
     private static final int BUFFER = 8_192;
 
     private final SocketChannel channel;
+    private final InetAddress peer;
     private final Runnable onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Out out = new Out();
@@ -32,10 +33,12 @@ final class Wire implements Connection {
     /**
      * Takes over an accepted channel.
      *
+     * @param peer its address, which a closed channel no longer tells
      * @param onClose called once, when the connection ends for whatever reason
      */
-    Wire(SocketChannel channel, Runnable onClose) throws IOException {
+    Wire(SocketChannel channel, InetAddress peer, Runnable onClose) throws IOException {
         this.channel = channel;
+        this.peer = peer;
         this.onClose = onClose;
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -80,7 +83,7 @@ final class Wire implements Connection {
 
     @Override
     public InetAddress getInetAddress() {
-        return channel.socket().getInetAddress();
+        return peer;
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.tokenline.smpp.codec.DeliverSm;
 import io.tokenline.smpp.codec.Pdus;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -131,6 +132,21 @@ class BindTest {
             int first = peer.read().sequence();
             int second = peer.read().sequence();
             assertEquals(3, first + second);
+        }
+    }
+
+    @Test
+    void aQuietPeerIsAskedWhetherItLivesAndStaysWhileItAnswers() throws IOException {
+        try (ListenerBed impatient = new ListenerBed(10, Duration.ofMillis(200));
+                RawPeer peer = impatient.bound()) {
+            for (int i = 0; i < 3; i++) {
+                RawPeer.Pdu question = peer.read();
+                assertEquals(0x15, question.id());
+                peer.send(DeliverSm.pdu(0x80000015, 0, question.sequence()));
+            }
+            assertEquals(1, impatient.listener.binds().size());
+            assertTrue(peer.isClosedByPeer(), "it no longer answers");
+            assertTrue(ListenerBed.eventually(() -> impatient.listener.connections() == 0));
         }
     }
 

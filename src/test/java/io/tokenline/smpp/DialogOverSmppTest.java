@@ -168,6 +168,16 @@ class DialogOverSmppTest {
     }
 
     @Test
+    void evenAnErrorOfOursIsAnswered() throws IOException {
+        bed.dialogs(step -> {
+            throw new StackOverflowError();
+        });
+        assertEquals(
+                CommandStatus.SYSTEM_ERROR,
+                peer.step(2, 1, 0x1202, "*120#").read().status());
+    }
+
+    @Test
     void screensBeyondTheWindowWaitForAnAnswer() throws IOException {
         for (int i = 0; i < 4; i++) {
             peer.step(2 + i, 1, i << 8, "*120#");

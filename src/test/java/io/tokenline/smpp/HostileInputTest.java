@@ -42,7 +42,8 @@ class HostileInputTest {
         try (RawPeer peer = bed.bound()) {
             assertEquals(0, peer.send(Pdus.enquireLink(2)).read().status());
         }
-        assertTrue(ListenerBed.eventually(() -> bed.listener.connections() == 0));
+        assertTrue(ListenerBed.eventually(
+                () -> bed.listener.connections() == 0 && bed.listener.binds().isEmpty()));
         threadsBefore = ListenerBed.threads();
     }
 

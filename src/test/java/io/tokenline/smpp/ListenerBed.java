@@ -49,6 +49,10 @@ final class ListenerBed implements AutoCloseable {
     }
 
     ListenerBed(int maxPerAddress) throws IOException {
+        this(maxPerAddress, Duration.ofSeconds(20));
+    }
+
+    ListenerBed(int maxPerAddress, Duration enquireLink) throws IOException {
         executor.prestartAllCoreThreads();
         Settings.Smpp settings = new Settings.Smpp(
                 "127.0.0.1",
@@ -58,7 +62,7 @@ final class ListenerBed implements AutoCloseable {
                 maxPerAddress,
                 Duration.ofSeconds(2),
                 Duration.ofMillis(800),
-                Duration.ofSeconds(20),
+                enquireLink,
                 RESPONSE,
                 2,
                 4,
