@@ -75,7 +75,7 @@ final class KillDrill {
                 phones.execute(() -> buyUntilOver(phone, meter));
             }
             for (int kill = 1; kill <= KILLS; kill++) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500 + random.nextInt(4_000)));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2_000 + random.nextInt(6_000)));
                 kill(server);
                 say("kill " + kill + " after " + begun.get() + " purchases begun, " + confirmed.size() + " confirmed");
                 server = start();
