@@ -58,8 +58,13 @@ final class KillDrill {
     public static void main(String[] args) throws Exception {
         long seed = args.length > 3 ? Long.parseLong(args[3]) : System.nanoTime();
         say("seed " + seed);
-        boolean held = new KillDrill(Path.of(args[0]), Path.of(args[1]), Integer.parseInt(args[2]), seed).run();
-        System.exit(held ? 0 : 1);
+        int status = 2;
+        try {
+            boolean held = new KillDrill(Path.of(args[0]), Path.of(args[1]), Integer.parseInt(args[2]), seed).run();
+            status = held ? 0 : 1;
+        } finally {
+            System.exit(status);
+        }
     }
 
     private boolean run() throws Exception {
