@@ -43,6 +43,7 @@ public class SandboxStart {
     private static final Duration WALLET_TICK = Duration.ofSeconds(1);
     private static final long NETWORK_TICK_SECONDS = 2;
     private static final int MAX_BINDS = 1_000;
+    private static final int HTTP_PORT = 8080;
 
     @Inject
     private Settings settings;
@@ -104,7 +105,12 @@ public class SandboxStart {
         account("sandbox2", "sandbox2");
         startWallet();
         startNetwork();
-        LOG.info("TKL-9002 the sandbox is open: http://127.0.0.1:8080/handset, SMPP on port {}", smpp.port());
+        LOG.info(
+                "TKL-9002 the sandbox is open: http://{}:{}/handset, SMPP on port {}",
+                settings.smpp().address(),
+                Integer.getInteger("jboss.http.port", HTTP_PORT)
+                        + Integer.getInteger("jboss.socket.binding.port-offset", 0),
+                smpp.port());
     }
 
     private void account(String systemId, String password) {
