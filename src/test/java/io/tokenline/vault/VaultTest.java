@@ -80,7 +80,7 @@ class VaultTest {
         Path path = folder.resolve("vault.bcfks");
         byte[] whole = Files.readAllBytes(path);
         Random random = new Random(62055);
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 6; i++) {
             byte[] damaged = i % 2 == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
             if (i % 2 == 1) {
                 damaged[random.nextInt(64)] ^= (byte) (1 + random.nextInt(255));
