@@ -10,10 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tokenline.Database;
 import io.tokenline.Outcome;
 import io.tokenline.Rooms;
+import io.tokenline.Threads;
 import io.tokenline.metering.MeterFixture;
 import io.tokenline.payment.Wallets;
 import io.tokenline.token.sts.TransferCredit;
 import io.tokenline.token.sts.VendingKey;
+import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +116,21 @@ abstract class VendingContract {
         assertEquals(first, shop.sell("dial 1", "300"));
         assertEquals(1, attempts(first));
         assertEquals(200_00, (long) shop.look(first, sale -> sale.amount().minor()));
+    }
+
+    @Test
+    void theSameRequestFourTimesAtOnceIsOneSale() {
+        Quote quote = shop.quote("200");
+        Threads.together(4, thread -> () -> {
+            try {
+                return vending.confirm(Shop.request("dial 1"), quote).isPresent();
+            } catch (PersistenceException e) {
+                return false; // undone as a whole: asking again gives the first one's sale
+            }
+        });
+        assertEquals(1, database.count("select count(*) from sale"));
+        assertEquals(1, attempts(shop.sell("dial 1", "200")));
+        assertEquals(1, database.count("select count(*) from payment_attempt"));
     }
 
     @Test
