@@ -19,7 +19,7 @@ final class DemoMeters {
     record Demo(MeterPan pan, TestKeys keys, String scenario, String owner) {}
 
     static final String BLOCKED = "blocked";
-    private static final String NORMAL = "normal";
+    static final String NORMAL = "normal";
     private static final String NORMAL_EA07 = "normal-ea07";
 
     private static final String[] OWNERS = {

@@ -2,6 +2,8 @@ package io.tokenline.sandbox;
 
 import io.tokenline.Msisdn;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,8 +29,16 @@ class Handsets {
             return size() > PHONES;
         }
     };
+
+    /** Begins at the clock, so that ids rise over a restart too. */
     private long lastId;
+
     private int lastSession;
+
+    @Inject
+    Handsets(Clock clock) {
+        lastId = clock.millis();
+    }
 
     /**
      * An SMS as it arrived.

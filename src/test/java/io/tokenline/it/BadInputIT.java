@@ -65,7 +65,8 @@ class BadInputIT {
         for (String id : List.of("sandboy", "nobody")) {
             Exception refused = org.junit.jupiter.api.Assertions.assertThrows(
                     Exception.class, () -> new Operator(Site.smppPort(), id).close());
-            assertTrue(String.valueOf(refused.getMessage()).contains("0000000d"), String.valueOf(refused.getMessage()));
+            assertTrue(
+                    String.valueOf(refused.getMessage()).contains("0x0000000D"), String.valueOf(refused.getMessage()));
         }
     }
 

@@ -105,11 +105,19 @@ final class Operator implements AutoCloseable {
             if (status != 0) {
                 throw new IllegalStateException("submit_sm refused with status " + status);
             }
-            Screen screen = screens(phone).poll(RESPONSE_MILLIS, TimeUnit.MILLISECONDS);
-            if (screen == null) {
-                throw new IllegalStateException("no screen came for '" + text + "'");
+            return awaitScreen(text);
+        }
+
+        private Screen awaitScreen(String text) throws InterruptedException {
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RESPONSE_MILLIS);
+            SmppSession asked = session;
+            while (System.nanoTime() < end && asked.isBound()) {
+                Screen screen = screens(phone).poll(50, TimeUnit.MILLISECONDS);
+                if (screen != null) {
+                    return screen;
+                }
             }
-            return screen;
+            throw new IllegalStateException("no screen came for '" + text + "'");
         }
     }
 

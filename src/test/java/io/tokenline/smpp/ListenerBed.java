@@ -5,7 +5,6 @@ import io.tokenline.sms.InboundText;
 import io.tokenline.ussd.UssdReply;
 import io.tokenline.ussd.UssdRequest;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -102,8 +101,12 @@ final class ListenerBed implements AutoCloseable {
         return peer;
     }
 
+    /** Live threads, without those the platform keeps for its futures' timeouts. */
     static int threads() {
-        return ManagementFactory.getThreadMXBean().getThreadCount();
+        return (int) Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> !name.startsWith("ForkJoinPool") && !name.startsWith("CompletableFuture"))
+                .count();
     }
 
     /** Waits until something is so, at most some seconds. */
