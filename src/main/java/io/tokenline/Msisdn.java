@@ -40,9 +40,10 @@ public record Msisdn(String digits) implements Comparable<Msisdn> {
         return Optional.of(new Msisdn(text));
     }
 
-    /** The form for logs and screens: {@code 2547****678}. */
+    /** The form for logs and screens: {@code 2547****678}; of short numbers, too, three digits stay hidden. */
     public String masked() {
-        return digits.substring(0, 4) + "****" + digits.substring(digits.length() - 3);
+        int shown = Math.min(4, digits.length() - 6);
+        return digits.substring(0, shown) + "****" + digits.substring(digits.length() - 3);
     }
 
     @Override

@@ -88,7 +88,7 @@ public final class Pump implements AutoCloseable {
             do {
                 taken = drain.getAsInt();
             } while (taken > 0 && state.get() != State.CLOSED);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("TKL-0004 {} failed, the next tick tries again", name, e);
         }
     }

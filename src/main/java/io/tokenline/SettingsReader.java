@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public class SettingsReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettingsReader.class);
+    /** What the tables have room for. */
+    private static final int NAME_MAX = 40;
+
     private static final Secret SANDBOX_ADMIN = new Secret("admin");
     private static final Secret SANDBOX_VAULT = new Secret("sandbox");
 
@@ -44,7 +47,7 @@ public class SettingsReader {
         boolean sandbox = source.bool("tokenline.sandbox", false);
         return new Settings(
                 sandbox,
-                source.text("jboss.node.name", "tokenline"),
+                source.name("jboss.node.name", "tokenline"),
                 Path.of(source.text("tokenline.data", source.text("jboss.server.data.dir", "data")))
                         .toAbsolutePath(),
                 source.digits("tokenline.country.code", "254"),
@@ -90,6 +93,14 @@ public class SettingsReader {
                     .map(String::strip)
                     .filter(t -> !t.isEmpty())
                     .orElse(otherwise);
+        }
+
+        String name(String name, String otherwise) {
+            String text = text(name, otherwise);
+            if (text.length() > NAME_MAX) {
+                throw wrong(name, "at most " + NAME_MAX + " characters");
+            }
+            return text;
         }
 
         Optional<Secret> secret(String name) {
@@ -139,7 +150,7 @@ public class SettingsReader {
         Currency currency(String name, String otherwise) {
             String text = text(name, otherwise);
             return Currency.getAvailableCurrencies().stream()
-                    .filter(c -> c.getCurrencyCode().equals(text))
+                    .filter(c -> c.getCurrencyCode().equals(text) && c.getDefaultFractionDigits() >= 0)
                     .findAny()
                     .orElseThrow(() -> wrong(name, "an ISO 4217 code such as KES"));
         }

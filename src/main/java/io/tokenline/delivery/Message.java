@@ -129,7 +129,11 @@ public class Message {
         changedAt = now;
     }
 
+    /** What the operator said; once it is closed, only that he took it after all still counts. */
     void answered(SendResult result, Instant now) {
+        if (nextAt == null && result != SendResult.ACCEPTED) {
+            return;
+        }
         claimedBy = null;
         changedAt = now;
         switch (result) {

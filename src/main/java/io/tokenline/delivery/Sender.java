@@ -47,15 +47,24 @@ final class Sender {
 
     private void send(Outbox.Claimed message) {
         inFlight.incrementAndGet();
-        var unused = operators.send(message.text()).whenComplete((result, failure) -> {
-            SendResult said = failure == null ? result : SendResult.UNKNOWN;
-            try {
-                executor.execute(() -> finish(message.id(), said));
-            } catch (RejectedExecutionException e) {
-                inFlight.decrementAndGet();
-                LOG.warn("TKL-8002 message {}: no thread is free to record {}, it is sent again", message.id(), said);
-            }
-        });
+        try {
+            var unused = operators
+                    .send(message.text())
+                    .whenComplete(
+                            (result, failure) -> record(message.id(), failure == null ? result : SendResult.UNKNOWN));
+        } catch (RuntimeException e) {
+            LOG.error("TKL-8005 message {} could not be sent", message.id(), e);
+            record(message.id(), SendResult.UNKNOWN);
+        }
+    }
+
+    private void record(long id, SendResult said) {
+        try {
+            executor.execute(() -> finish(id, said));
+        } catch (RejectedExecutionException e) {
+            inFlight.decrementAndGet();
+            LOG.warn("TKL-8002 message {}: no thread is free to record {}, it is sent again", id, said);
+        }
     }
 
     private void finish(long id, SendResult result) {

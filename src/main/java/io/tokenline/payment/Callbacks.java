@@ -44,8 +44,7 @@ public class Callbacks {
 
     private boolean handle(long callbackId) {
         try {
-            payments.handle(callbackId);
-            return true;
+            return payments.handle(callbackId);
         } catch (RuntimeException e) {
             LOG.warn("TKL-7005 callback {} failed, it is tried again", callbackId, e);
             return false;

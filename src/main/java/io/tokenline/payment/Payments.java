@@ -164,16 +164,22 @@ public class Payments {
         return Optional.of(callback.id());
     }
 
-    /** Acts on a stored callback, once. */
-    public void handle(long callbackId) {
-        store.lockCallback(callbackId).filter(callback -> !callback.isHandled()).ifPresent(this::handle);
+    /**
+     * Acts on a stored callback, once.
+     *
+     * @return whether it is done with; otherwise it waits for its wallet
+     */
+    public boolean handle(long callbackId) {
+        return store.lockCallback(callbackId)
+                .map(callback -> callback.isHandled() || handle(callback))
+                .orElse(true);
     }
 
-    private void handle(PaymentCallback callback) {
+    private boolean handle(PaymentCallback callback) {
         Optional<Wallet> wallet = wallets.named(callback.provider());
         if (wallet.isEmpty()) {
             LOG.error("TKL-7001 callback {}: the wallet {} is not configured", callback.id(), callback.provider());
-            return;
+            return false;
         }
         Optional<Wallet.News> news = wallet.get().parse(callback.body());
         Optional<PaymentAttempt> attempt = news.flatMap(n -> store.lock(n.attemptId()));
@@ -183,6 +189,7 @@ public class Payments {
             settle(attempt.get(), news.orElseThrow().outcome());
         }
         callback.handled(clock.instant());
+        return true;
     }
 
     /** Callbacks that were stored but not acted on. */

@@ -137,7 +137,11 @@ class SandboxWallet implements Wallet {
             SandboxPayment.Decision decision = SandboxPayment.Decision.valueOf(news.getString("result"));
             return Optional.of(new News(
                     news.getString("reference"), outcome(decision, news.getString("transactionId"), received)));
-        } catch (JsonException | IllegalArgumentException | ArithmeticException | NullPointerException e) {
+        } catch (JsonException
+                | IllegalArgumentException
+                | ArithmeticException
+                | ClassCastException
+                | NullPointerException e) {
             return Optional.empty();
         }
     }

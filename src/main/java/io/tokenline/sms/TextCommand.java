@@ -39,8 +39,8 @@ sealed interface TextCommand {
 
     /** Compiled once. */
     final class Patterns {
-        private static final Pattern BUY =
-                Pattern.compile("BUY[\\s,.:;*#]+(?<meter>\\S{1,30})[\\s,.:;*#]*(?<amount>.*?)[\\s.]*", Pattern.DOTALL);
+        private static final Pattern BUY = Pattern.compile(
+                "BUY[\\s,.:;*#]+(?<meter>[^\\s,.:;*#]{1,30})[\\s,.:;*#]*(?<amount>.*?)[\\s.]*", Pattern.DOTALL);
 
         private Patterns() {}
     }

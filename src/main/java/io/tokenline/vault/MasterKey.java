@@ -2,6 +2,7 @@ package io.tokenline.vault;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.ProviderException;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -47,7 +48,7 @@ final class MasterKey {
     byte[] open(String label, Sealed sealed) throws VaultException {
         try {
             return cipher(Cipher.DECRYPT_MODE, label, sealed.nonce()).doFinal(sealed.ciphertext());
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | ProviderException e) {
             throw new VaultException("the record '" + label + "' was not sealed by this key store, or is damaged", e);
         }
     }

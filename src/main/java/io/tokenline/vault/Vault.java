@@ -79,7 +79,8 @@ public class Vault {
      * The decoder key of a meter, derived from the vending key of its supply group and revision.
      *
      * @return empty where no such vending key is loaded
-     * @throws VaultException where the vault is not open, or the record cannot be read
+     * @throws VaultException where the vault is not open, the record cannot be read, or the key is of another kind than the
+     *     meter's
      */
     public Optional<DecoderKey> decoderKey(MeterKeyParameters meter) throws VaultException {
         MasterKey opener = master();
@@ -90,6 +91,10 @@ public class Vault {
             return Optional.empty();
         }
         VendingKey key = new VendingKey(opener.open(row.name().label(), row.sealed()));
+        if (key.dkga() != meter.dkga()) {
+            throw new VaultException("the vending key " + meter.sgc() + " "
+                    + row.name().keyRevision() + " is for " + key.dkga() + ", but the meter takes " + meter.dkga());
+        }
         return Optional.of(KeyDerivation.derive(key, meter));
     }
 

@@ -74,8 +74,18 @@ final class Collection {
     /** Takes up what a crash or a wait left: stored callbacks, and paid sales whose token is due. */
     int recover() {
         int callbacksHandled = callbacks.handleLeftovers(LEFTOVER_AGE);
-        List<String> due = vending.dueForToken(BATCH);
-        due.forEach(vending::retryToken);
-        return callbacksHandled + due.size();
+        long tokensTried =
+                vending.dueForToken(BATCH).stream().filter(this::retryToken).count();
+        return callbacksHandled + (int) tokensTried;
+    }
+
+    private boolean retryToken(String saleReference) {
+        try {
+            vending.retryToken(saleReference);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("TKL-4011 sale {}: the token failed, the next tick tries again", saleReference, e);
+            return false;
+        }
     }
 }

@@ -1,0 +1,8 @@
+package io.tokenline;
+
+class MigrationsOnPostgresIT extends MigrationsContract {
+
+    MigrationsOnPostgresIT() {
+        super(Database.postgres());
+    }
+}

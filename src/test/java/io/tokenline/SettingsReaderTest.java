@@ -1,0 +1,96 @@
+package io.tokenline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the environment may say, and what is answered where it says nonsense. */
+class SettingsReaderTest {
+
+    private static Settings read(Map<String, String> texts) {
+        return SettingsReader.read(name -> Optional.ofNullable(texts.get(name)));
+    }
+
+    @Test
+    void withoutAnyVariableEverySettingHasASafeValue() {
+        Settings settings = read(Map.of());
+        assertFalse(settings.sandbox());
+        assertEquals(Optional.empty(), settings.adminPassword());
+        assertEquals(Optional.empty(), settings.vaultPassword());
+        assertEquals("127.0.0.1", settings.smpp().address());
+        assertEquals(2775, settings.smpp().port());
+        assertEquals("KES", settings.currency().getCurrencyCode());
+        assertEquals(Duration.ofMinutes(2), settings.paymentWait());
+        assertTrue(settings.data().isAbsolute());
+    }
+
+    @Test
+    void theSandboxHasPasswordsOfItsOwnUnlessOneIsGiven() {
+        assertEquals(
+                Optional.of(new Secret("admin")),
+                read(Map.of("tokenline.sandbox", "true")).adminPassword());
+        assertEquals(
+                Optional.of(new Secret("better")),
+                read(Map.of("tokenline.sandbox", "true", "tokenline.admin.password", "better"))
+                        .adminPassword());
+        assertEquals(
+                Optional.empty(), read(Map.of("tokenline.admin.password", "")).adminPassword());
+    }
+
+    @Test
+    void noSettingPrintsAPassword() {
+        Settings settings = read(Map.of("tokenline.admin.password", "hunter2", "tokenline.vault.password", "hunter3"));
+        assertFalse(settings.toString().contains("hunter"), settings::toString);
+    }
+
+    @Test
+    void aBlankVariableIsNoneAtAll() {
+        assertEquals(2775, read(Map.of("tokenline.smpp.port", "  ")).smpp().port());
+        assertEquals(1, read(Map.of("tokenline.smpp.port", " 1 ")).smpp().port());
+    }
+
+    @Test
+    void eachValueThatCannotBeUsedIsNamed() {
+        refuses("tokenline.sandbox", "yes");
+        refuses("tokenline.sandbox", "TRUE");
+        refuses("tokenline.country.code", "+254");
+        refuses("tokenline.short.code", "shop");
+        refuses("tokenline.currency", "kes");
+        refuses("tokenline.currency", "QQQ");
+        refuses("tokenline.currency", "XXX");
+        refuses("tokenline.currency", "XAU");
+        refuses("tokenline.smpp.port", "65536");
+        refuses("tokenline.smpp.port", "-1");
+        refuses("tokenline.smpp.port", "2775.0");
+        refuses("tokenline.smpp.port", "99999999999");
+        refuses("tokenline.smpp.connections", "0");
+        refuses("tokenline.smpp.connections.per.address", "10001");
+        refuses("tokenline.smpp.window", "1001");
+        refuses("tokenline.smpp.workers", "65");
+        refuses("tokenline.smpp.queue", "9");
+        refuses("tokenline.ussd.dialogs", "many");
+        refuses("tokenline.ussd.idle", "60");
+        refuses("tokenline.ussd.idle", "PT0S");
+        refuses("tokenline.ussd.total", "-PT1S");
+        refuses("tokenline.smpp.bind.timeout", "5s");
+        refuses("tokenline.smpp.pdu.timeout", "soon");
+        refuses("tokenline.smpp.enquire.link", "P");
+        refuses("tokenline.smpp.response.timeout", "PT");
+        refuses("tokenline.payment.wait", "two minutes");
+        refuses("jboss.node.name", "a-pod-with-a-name-of-more-than-40-letters");
+    }
+
+    private static void refuses(String name, String value) {
+        String message = assertThrows(IllegalArgumentException.class, () -> read(Map.of(name, value)))
+                .getMessage();
+        String variable = name.toUpperCase(Locale.ROOT).replace('.', '_');
+        assertTrue(message != null && message.startsWith(variable + "=" + value + " cannot be used"), message);
+    }
+}

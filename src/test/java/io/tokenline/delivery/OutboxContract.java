@@ -1,0 +1,190 @@
+package io.tokenline.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.tokenline.Database;
+import io.tokenline.Msisdn;
+import io.tokenline.Rooms;
+import io.tokenline.Threads;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is owed is sent, once as far as anybody can tell; on whichever database. */
+abstract class OutboxContract {
+
+    private static final Msisdn PHONE = new Msisdn("254700123456");
+
+    private final Database database;
+    private final Outbox outbox;
+    private final AtomicInteger wakes = new AtomicInteger();
+
+    OutboxContract(Database database) {
+        this.database = database;
+        this.outbox = new Rooms(database).get(Outbox.class);
+        outbox.onWork(wakes::incrementAndGet);
+    }
+
+    private void owe(String key) {
+        owe(key, "sandbox");
+    }
+
+    private void owe(String key, String link) {
+        outbox.owe(key, Message.Kind.TOKEN, Optional.of("REF" + key), link, PHONE, "Token " + key);
+    }
+
+    private void pass(Duration time) {
+        database.clock().pass(time);
+    }
+
+    private long claimOne() {
+        List<Outbox.Claimed> claimed = outbox.claim(10);
+        assertEquals(1, claimed.size());
+        return claimed.get(0).id();
+    }
+
+    private String state() {
+        return database.names("select state from outbox_message").get(0);
+    }
+
+    @Test
+    void aMessageOwedTwiceIsOwedOnce() {
+        owe("1");
+        owe("1");
+        assertEquals(1, database.count("select count(*) from outbox_message"));
+        assertEquals(1, wakes.get());
+        OutboundText text = outbox.claim(10).get(0).text();
+        assertEquals(new OutboundText("sandbox", "12055", PHONE, "Token 1"), text);
+    }
+
+    @Test
+    void whatARollbackOwedIsOwedByNobody() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> database.tx((Runnable) () -> {
+                    owe("1");
+                    throw new IllegalStateException("power cut");
+                }));
+        assertEquals(0, database.count("select count(*) from outbox_message"));
+        assertEquals(0, wakes.get());
+    }
+
+    @Test
+    void fourSendersTakeEachMessageOnce() {
+        database.tx(() -> IntStream.range(0, 60).forEach(i -> owe("" + i)));
+        List<List<Long>> taken = Threads.together(4, sender -> () -> {
+            List<Long> mine = new ArrayList<>();
+            int misses = 0;
+            while (misses < 20) {
+                List<Outbox.Claimed> batch = outbox.claim(3);
+                batch.forEach(claimed -> mine.add(claimed.id()));
+                misses = batch.isEmpty() ? misses + 1 : 0;
+            }
+            return mine;
+        });
+        List<Long> all = taken.stream().flatMap(List::stream).toList();
+        assertEquals(60, all.size());
+        assertEquals(60, new HashSet<>(all).size());
+    }
+
+    @Test
+    void whatTheOperatorTookIsDeliveredAndCounted() {
+        owe("1");
+        outbox.answered(claimOne(), SendResult.ACCEPTED);
+        assertEquals("delivered", state());
+        assertEquals(new Outbox.Counts(1, 1), outbox.counts());
+        pass(Duration.ofDays(1));
+        assertEquals(List.of(), outbox.claim(10));
+    }
+
+    @Test
+    void whatTheOperatorRefusesForGoodIsNotSentAgain() {
+        owe("1");
+        outbox.answered(claimOne(), SendResult.REFUSED);
+        assertEquals("failed", state());
+        pass(Duration.ofDays(1));
+        assertEquals(List.of(), outbox.claim(10));
+        assertEquals(new Outbox.Counts(0, 0), outbox.counts());
+    }
+
+    @Test
+    void eachFailedTryIsFollowedByALongerPause() {
+        owe("1");
+        for (int seconds : new int[] {1, 2, 5, 10, 30, 60, 300, 300}) {
+            outbox.answered(claimOne(), SendResult.NO_LINK);
+            assertEquals("queued", state());
+            pass(Duration.ofSeconds(seconds).minusMillis(1));
+            assertEquals(List.of(), outbox.claim(10));
+            pass(Duration.ofMillis(1));
+        }
+        claimOne();
+    }
+
+    @Test
+    void whatNobodyTookForTwoDaysExpires() {
+        owe("1");
+        pass(Duration.ofDays(2).minusMillis(500));
+        outbox.answered(claimOne(), SendResult.REFUSED_FOR_NOW);
+        assertEquals("expired", state());
+        pass(Duration.ofDays(1));
+        assertEquals(List.of(), outbox.claim(10));
+    }
+
+    @Test
+    void aSenderWhoDoesNotComeBackLosesItsMessagesAfterAMinute() {
+        owe("1");
+        long id = claimOne();
+        pass(Duration.ofSeconds(59));
+        assertEquals(List.of(), outbox.claim(10));
+        pass(Duration.ofSeconds(1));
+        assertEquals(id, claimOne());
+    }
+
+    @Test
+    void aLateAnswerDoesNotSendADeliveredMessageAgain() {
+        owe("1");
+        long id = claimOne();
+        pass(Duration.ofSeconds(60));
+        claimOne();
+        outbox.answered(id, SendResult.ACCEPTED);
+        for (SendResult late : SendResult.values()) {
+            outbox.answered(id, late);
+            assertEquals("delivered", state(), late.name());
+        }
+        pass(Duration.ofHours(1));
+        assertEquals(List.of(), outbox.claim(10));
+    }
+
+    @Test
+    void anOperatorWhoIsBackGetsHisMessagesAtOnce() {
+        owe("1", "sandbox");
+        owe("2", "other");
+        outbox.claim(10).forEach(claimed -> outbox.answered(claimed.id(), SendResult.NO_LINK));
+        wakes.set(0);
+        outbox.linkIsUp("nobody");
+        assertEquals(0, wakes.get());
+        outbox.linkIsUp("sandbox");
+        assertEquals(1, wakes.get());
+        List<Outbox.Claimed> claimed = outbox.claim(10);
+        assertEquals(
+                List.of("sandbox"), claimed.stream().map(c -> c.text().link()).toList());
+        outbox.linkIsUp("sandbox");
+        assertEquals(List.of(), outbox.claim(10), "what is being sent is not sent twice");
+    }
+
+    @Test
+    void whatANodeHeldWhenItDiedIsSentAtItsNextStart() {
+        owe("1");
+        owe("2");
+        outbox.claim(10);
+        database.execute("update outbox_message set claimed_by = 'node-2' where message_key = '2'");
+        assertEquals(1, outbox.releaseClaims());
+        assertEquals("Token 1", outbox.claim(10).get(0).text().text());
+    }
+}

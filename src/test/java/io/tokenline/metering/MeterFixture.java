@@ -1,0 +1,96 @@
+package io.tokenline.metering;
+
+import io.tokenline.Database;
+import io.tokenline.Rooms;
+import io.tokenline.token.sts.BaseDate;
+import io.tokenline.token.sts.DecodeResult;
+import io.tokenline.token.sts.Dkga;
+import io.tokenline.token.sts.EncryptionAlgorithm;
+import io.tokenline.token.sts.KeyDerivation;
+import io.tokenline.token.sts.KeyRevision;
+import io.tokenline.token.sts.KeyType;
+import io.tokenline.token.sts.MeterKeyParameters;
+import io.tokenline.token.sts.MeterPan;
+import io.tokenline.token.sts.StaTables;
+import io.tokenline.token.sts.SupplyGroupCode;
+import io.tokenline.token.sts.TariffIndex;
+import io.tokenline.token.sts.TokenCodec;
+import io.tokenline.token.sts.TransferCredit;
+import io.tokenline.token.sts.VendingKey;
+import io.tokenline.vault.Vault;
+import io.tokenline.vault.VaultException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Meters of a supply group whose vending key a test can load, and what such a meter reads from a token. */
+public final class MeterFixture {
+
+    /** The group's key, of no worth. */
+    public static final VendingKey KEY =
+            new VendingKey(HexFormat.of().parseHex("f0e1d2c3b4a5968778695a4b3c2d1e0f01234567"));
+
+    private static final SupplyGroupCode GROUP = new SupplyGroupCode("123457");
+
+    private MeterFixture() {}
+
+    /** A meter number with a serial number of choice. */
+    public static MeterPan pan(int serial) {
+        return IntStream.rangeClosed(0, 9)
+                .mapToObj(digit -> MeterPan.parse(String.format("07%08d%d", serial, digit)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The key parameters of a meter of the group. */
+    public static MeterKeyParameters parameters(int serial, BaseDate baseDate) {
+        return new MeterKeyParameters(
+                pan(serial),
+                EncryptionAlgorithm.EA11,
+                Dkga.DKGA04,
+                baseDate,
+                GROUP,
+                new TariffIndex(1),
+                new KeyRevision(1),
+                KeyType.DUTK);
+    }
+
+    /** Enters a meter with its customer. */
+    public static Meter register(Rooms rooms, int serial) {
+        Database database = rooms.get(Database.class);
+        Customer customer = new Customer("Amina Wanjiru", database.clock().instant());
+        Meter meter = new Meter(
+                parameters(serial, BaseDate.BD2014),
+                customer,
+                "demo",
+                Optional.empty(),
+                database.clock().instant());
+        rooms.get(Meters.class).register(customer, List.of(meter));
+        return meter;
+    }
+
+    /** Loads the group's key. */
+    public static void loadKey(Rooms rooms) {
+        loadKey(rooms, KEY);
+    }
+
+    /** Loads another key under the group's name. */
+    public static void loadKey(Rooms rooms, VendingKey key) {
+        try {
+            rooms.get(Vault.class).createIfMissing();
+            rooms.get(Vault.class).put(GROUP, new KeyRevision(1), key);
+        } catch (VaultException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the meter itself makes of the digits. */
+    public static TransferCredit read(int serial, String digits) {
+        MeterKeyParameters meter = parameters(serial, BaseDate.BD2014);
+        DecodeResult result =
+                new TokenCodec(StaTables.sample()).decode(digits, KeyDerivation.derive(KEY, meter), meter.baseDate());
+        return (TransferCredit) ((DecodeResult.Decoded) result).token();
+    }
+}

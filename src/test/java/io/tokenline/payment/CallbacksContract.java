@@ -1,0 +1,136 @@
+package io.tokenline.payment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.tokenline.Database;
+import io.tokenline.Outcome;
+import io.tokenline.Threads;
+import io.tokenline.vending.SaleState;
+import io.tokenline.vending.Shop;
+import jakarta.persistence.PersistenceException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What wallets tell, on whichever database. */
+abstract class CallbacksContract {
+
+    private final Database database;
+    private final Shop shop;
+    private final Callbacks callbacks;
+
+    CallbacksContract(Database database) {
+        this.database = database;
+        this.shop = new Shop(database);
+        this.callbacks = shop.rooms().get(Callbacks.class);
+    }
+
+    private void tell(String key, String body) {
+        callbacks.receive("fake", key, body);
+    }
+
+    private String paid(String reference) {
+        return FakeWallet.paid(shop.attempt(reference), 200_00);
+    }
+
+    private long unhandled() {
+        return database.count("select count(*) from payment_callback where handled_at is null");
+    }
+
+    @Test
+    void newsOfMoneyMakesTheToken() {
+        String reference = shop.sell("dial 1", "200");
+        tell("W1 PAID", paid(reference));
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals(0, unhandled());
+    }
+
+    @Test
+    void newsOfARefusalEndsTheSale() {
+        String reference = shop.sell("dial 1", "200");
+        tell("W1 FAILED", FakeWallet.failed(shop.attempt(reference), Outcome.PAYMENT_CANCELLED));
+        assertEquals(SaleState.CANCELLED, shop.state(reference));
+    }
+
+    @Test
+    void theSameNewsTwiceCountsOnce() {
+        String reference = shop.sell("dial 1", "200");
+        tell("W1 PAID", paid(reference));
+        tell("W1 PAID", paid(reference));
+        assertEquals(1, database.count("select count(*) from payment_callback"));
+        assertEquals(1, database.count("select count(*) from sale_token"));
+    }
+
+    @Test
+    void theSameNewsEightTimesAtOncePaysOnce() {
+        String reference = shop.sell("dial 1", "200");
+        String body = paid(reference);
+        Threads.together(8, thread -> () -> {
+            try {
+                tell(thread % 2 == 0 ? "W1 PAID" : "W1 PAID again", body);
+            } catch (PersistenceException e) {
+                return false; // somebody else was storing it: the wallet tells it again
+            }
+            return true;
+        });
+        assertEquals(2, database.count("select count(*) from payment_callback"));
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals(1, database.count("select count(*) from sale_token"));
+        assertEquals(1, shop.texts(reference).size());
+    }
+
+    @Test
+    void eightPaymentsForOneNewMeterAtOnceMakeEightTokens() {
+        List<String> references = IntStream.range(0, 8)
+                .mapToObj(i -> shop.sell("dial " + i, "200"))
+                .toList();
+        List<String> bodies = references.stream().map(this::paid).toList();
+        Threads.together(8, thread -> () -> {
+            tell("W" + thread, bodies.get(thread));
+            return true;
+        });
+        database.clock().pass(Duration.ofSeconds(5));
+        for (int again = 0; again < 8 && unhandled() > 0; again++) {
+            callbacks.handleLeftovers(Duration.ofSeconds(5));
+        }
+        references.forEach(reference -> assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference)));
+        assertEquals(8, database.count("select count(distinct tid) from sale_token"));
+    }
+
+    @Test
+    void newsOfAnUnknownPaymentIsKeptAndDoneWith() {
+        tell("W1 PAID", FakeWallet.paid("no such attempt", 200_00));
+        tell("W2", "gibberish");
+        assertEquals(2, database.count("select count(*) from payment_callback"));
+        assertEquals(0, unhandled());
+    }
+
+    @Test
+    void newsThatIsTooLongIsNotTaken() {
+        assertThrows(IllegalArgumentException.class, () -> tell("W1", "x".repeat(4_001)));
+        assertThrows(IllegalArgumentException.class, () -> tell("k".repeat(161), "x"));
+        tell("k".repeat(160), "x".repeat(4_000));
+        assertEquals(1, database.count("select count(*) from payment_callback"));
+    }
+
+    @Test
+    void newsThatACrashLeftBehindIsActedOnAfterAMoment() {
+        String reference = shop.sell("dial 1", "200");
+        shop.rooms().get(Payments.class).store("fake", "W1 PAID", paid(reference));
+        assertEquals(0, callbacks.handleLeftovers(Duration.ofSeconds(5)));
+        database.clock().pass(Duration.ofSeconds(5));
+        assertEquals(1, callbacks.handleLeftovers(Duration.ofSeconds(5)));
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals(0, callbacks.handleLeftovers(Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void newsOfAWalletThatIsNotConfiguredWaitsWithoutKeepingAnybodyBusy() {
+        callbacks.receive("gone", "W1 PAID", "body");
+        database.clock().pass(Duration.ofSeconds(5));
+        assertEquals(0, callbacks.handleLeftovers(Duration.ofSeconds(5)), "nothing was done");
+        assertEquals(1, unhandled());
+    }
+}

@@ -1,0 +1,10 @@
+package io.tokenline.payment;
+
+import io.tokenline.Database;
+
+class CallbacksOnH2Test extends CallbacksContract {
+
+    CallbacksOnH2Test() {
+        super(Database.h2());
+    }
+}

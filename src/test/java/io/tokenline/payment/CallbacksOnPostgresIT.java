@@ -1,0 +1,10 @@
+package io.tokenline.payment;
+
+import io.tokenline.Database;
+
+class CallbacksOnPostgresIT extends CallbacksContract {
+
+    CallbacksOnPostgresIT() {
+        super(Database.postgres());
+    }
+}

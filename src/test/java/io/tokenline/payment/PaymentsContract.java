@@ -1,0 +1,187 @@
+package io.tokenline.payment;
+
+import static io.tokenline.payment.FakeWallet.kes;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tokenline.Database;
+import io.tokenline.Outcome;
+import io.tokenline.TestClock;
+import io.tokenline.Threads;
+import io.tokenline.vending.SaleState;
+import io.tokenline.vending.Shop;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The books of payment attempts, on whichever database. */
+abstract class PaymentsContract {
+
+    private static final PayOutcome UNKNOWN = new PayOutcome.Unknown();
+    private static final PayOutcome ACCEPTED = new PayOutcome.Accepted("W1");
+
+    private final Database database;
+    private final Shop shop;
+    private final Payments payments;
+
+    PaymentsContract(Database database) {
+        this.database = database;
+        this.shop = new Shop(database);
+        this.payments = shop.rooms().get(Payments.class);
+    }
+
+    private String state() {
+        return database.names("select state from payment_attempt").get(0);
+    }
+
+    private void pass(int seconds) {
+        database.clock().pass(Duration.ofSeconds(seconds));
+    }
+
+    private Payments.Claimed claimOne() {
+        List<Payments.Claimed> claimed = payments.claim(10);
+        assertEquals(1, claimed.size());
+        return claimed.get(0);
+    }
+
+    @Test
+    void fourWorkersTakeEachAttemptOnce() {
+        IntStream.range(0, 60).forEach(i -> shop.sell("dial " + i, "200"));
+        List<List<String>> taken = Threads.together(4, worker -> () -> {
+            List<String> mine = new ArrayList<>();
+            int misses = 0;
+            while (misses < 20) {
+                List<Payments.Claimed> batch = payments.claim(3);
+                batch.forEach(claimed -> mine.add(claimed.request().id()));
+                misses = batch.isEmpty() ? misses + 1 : 0;
+            }
+            return mine;
+        });
+        List<String> all = taken.stream().flatMap(List::stream).toList();
+        assertEquals(60, all.size());
+        assertEquals(60, new HashSet<>(all).size());
+        assertEquals(List.of(), payments.claim(10));
+    }
+
+    @Test
+    void aClaimedAttemptIsAskedForOnceAndThenAskedAbout() {
+        shop.sell("dial 1", "200");
+        Payments.Claimed first = claimOne();
+        assertTrue(first.first());
+        assertEquals(kes(200_00), first.request().amount());
+        payments.answered(first.request().id(), ACCEPTED);
+        assertEquals("asked", state());
+        assertEquals(List.of(), payments.claim(10), "the customer has a moment");
+        pass(5);
+        Payments.Claimed second = claimOne();
+        assertFalse(second.first());
+        assertEquals(first.request(), second.request());
+    }
+
+    @Test
+    void anAttemptWhoseWorkerNeverCameBackIsAskedAboutAfterItsLease() {
+        String reference = shop.sell("dial 1", "200");
+        String id = claimOne().request().id();
+        pass(89);
+        assertEquals(List.of(), payments.claim(10), "the worker may still come back");
+        pass(1);
+        assertFalse(claimOne().first(), "never asked for blindly");
+        payments.answered(id, new PayOutcome.Paid("W1", kes(200_00)));
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals("paid", state());
+    }
+
+    @Test
+    void whatANodeHeldWhenItDiedIsAskedAboutAtItsNextStart() {
+        shop.sell("dial 1", "200");
+        String id = claimOne().request().id();
+        pass(10);
+        assertEquals(1, payments.releaseClaims());
+        assertFalse(claimOne().first());
+        payments.answered(id, new PayOutcome.NotFound());
+        assertEquals("requested", state());
+        pass(10);
+        Payments.Claimed anew = claimOne();
+        assertTrue(anew.first(), "the wallet proved that it never heard of it");
+        assertEquals(id, anew.request().id());
+    }
+
+    @Test
+    void whatAnotherNodeHoldsStaysItsOwn() {
+        shop.sell("dial 1", "200");
+        claimOne();
+        database.execute("update payment_attempt set claimed_by = 'node-2'");
+        assertEquals(0, payments.releaseClaims());
+        assertEquals(List.of(), payments.claim(10));
+    }
+
+    @Test
+    void aCustomerWhoDoesNotAnswerInTimeIsToldOnce() {
+        String reference = shop.sell("dial 1", "200");
+        int asked = 0;
+        while (shop.state(reference) == SaleState.PAYMENT_REQUESTED && asked < 20) {
+            asked++;
+            payments.answered(claimOne().request().id(), ACCEPTED);
+            pass((int) secondsToNext());
+        }
+        assertEquals("expired", state());
+        assertEquals(60, database.clock().instant().getEpochSecond() - TestClock.START.getEpochSecond());
+        assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(reference));
+        assertEquals(1, shop.texts(reference).size());
+        assertEquals(List.of(), payments.claim(10));
+    }
+
+    private long secondsToNext() {
+        List<Instant> next = database.tx(() -> database.entities()
+                .createQuery("select a.nextAt from PaymentAttempt a where a.nextAt is not null", Instant.class)
+                .getResultList());
+        return next.isEmpty()
+                ? 0
+                : Duration.between(database.clock().instant(), next.get(0)).toSeconds();
+    }
+
+    @Test
+    void aWalletThatStaysSilentIsGivenUpAfterAWhile() {
+        String reference = shop.sell("dial 1", "200");
+        int asked = 0;
+        while (shop.state(reference) == SaleState.PAYMENT_REQUESTED && asked < 50) {
+            asked++;
+            payments.answered(claimOne().request().id(), UNKNOWN);
+            pass((int) secondsToNext());
+        }
+        assertEquals(13, asked);
+        assertEquals("expired", state());
+    }
+
+    @Test
+    void aRefusalEndsTheSaleAndLateMoneyStillCounts() {
+        String reference = shop.sell("dial 1", "200");
+        String id = claimOne().request().id();
+        payments.answered(id, new PayOutcome.Failed(Outcome.PAYMENT_DECLINED));
+        assertEquals(SaleState.PAYMENT_FAILED, shop.state(reference));
+        payments.answered(id, UNKNOWN);
+        payments.answered(id, new PayOutcome.Failed(Outcome.PAYMENT_CANCELLED));
+        assertEquals(SaleState.PAYMENT_FAILED, shop.state(reference));
+        payments.answered(id, new PayOutcome.Paid("W1", kes(200_00)));
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        payments.answered(id, new PayOutcome.Failed(Outcome.PAYMENT_DECLINED));
+        payments.answered(id, new PayOutcome.Paid("W1", kes(200_00)));
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals(2, shop.texts(reference).size());
+        assertThrows(
+                IllegalStateException.class,
+                () -> shop.rooms().get(Wallets.class).add(shop.wallet()));
+    }
+
+    @Test
+    void anAnswerToAnAttemptThatDoesNotExistChangesNothing() {
+        payments.answered("no such attempt", new PayOutcome.Paid("W1", kes(1)));
+        assertEquals(0, database.count("select count(*) from sale_token"));
+    }
+}

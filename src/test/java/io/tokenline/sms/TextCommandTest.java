@@ -1,0 +1,72 @@
+package io.tokenline.sms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.tokenline.Money;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Texts as people send them. */
+class TextCommandTest {
+
+    private static final Currency KES = Currency.getInstance("KES");
+    private static final String METER = "07000000013";
+
+    private static TextCommand read(String text) {
+        return TextCommand.read(text, KES);
+    }
+
+    private static TextCommand buy(String meter, long minor) {
+        return new TextCommand.Buy(meter, Optional.of(new Money(minor, KES)));
+    }
+
+    @Test
+    void everyUsualWayToBuyIsRead() {
+        for (String text : List.of(
+                "BUY 07000000013 200",
+                "buy 07000000013 200",
+                "  Buy   07000000013   200  ",
+                "BUY\n07000000013\n200",
+                "BUY: 07000000013 Ksh 200/=.",
+                "BUY*07000000013 * 200",
+                "BUY 07000000013, 200",
+                "BUY 07000000013 KES200.00")) {
+            assertEquals(buy(METER, 200_00), read(text), text);
+        }
+    }
+
+    @Test
+    void anAmountThatIsNoneIsMissing() {
+        for (String text : List.of("BUY 07000000013", "BUY 07000000013 lots", "BUY 07000000013 2 0 0")) {
+            assertEquals(new TextCommand.Buy(METER, Optional.empty()), read(text), text);
+        }
+    }
+
+    @Test
+    void anythingElseAsksForHelp() {
+        for (String text : List.of(
+                "",
+                " ",
+                "HELP",
+                "BUY",
+                "BUYER 07000000013 200",
+                "200",
+                "BUY" + " 1".repeat(100),
+                "\u0000\uD800",
+                "😀")) {
+            assertEquals(new TextCommand.Help(), read(text), text);
+        }
+    }
+
+    @Test
+    void noTextTakesLongToRead() {
+        for (String text :
+                List.of("BUY " + " ,.:;*#".repeat(22), "BUY 1" + ".".repeat(150), "BUY 1 " + ". ".repeat(75) + "x")) {
+            assertTimeoutPreemptively(Duration.ofSeconds(1), () -> read(text));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.tokenline.vending;
+
+import static io.tokenline.payment.FakeWallet.kes;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.tokenline.Database;
+import io.tokenline.metering.Meter;
+import io.tokenline.metering.MeterFixture;
+import io.tokenline.payment.Callbacks;
+import io.tokenline.payment.FakeWallet;
+import io.tokenline.payment.PayOutcome;
+import io.tokenline.payment.Payments;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+
+/** How money is asked for, and how a failure on the way is made good. */
+abstract class CollectingContract {
+
+    private static final PayOutcome PAID = new PayOutcome.Paid("W1", kes(200_00));
+
+    private final Database database;
+    private final Shop shop;
+    private final FakeWallet wallet;
+
+    CollectingContract(Database database) {
+        this.database = database;
+        this.shop = new Shop(database);
+        this.wallet = shop.wallet;
+    }
+
+    private Collection collection(Executor executor) {
+        return new Collection(shop.rooms.get(Payments.class), shop.rooms.get(Callbacks.class), shop.vending, executor);
+    }
+
+    private void pass(int seconds) {
+        database.clock().pass(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void aWalletIsAskedWithNoTransactionOpen() {
+        wallet.onRequest(request -> {
+            assertThrows(IllegalStateException.class, () -> database.entities().isOpen());
+            return PAID;
+        });
+        String reference = shop.sell("dial 1", "200");
+        assertEquals(1, collection(Runnable::run).drain());
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals(0, collection(Runnable::run).drain());
+    }
+
+    @Test
+    void aWalletThatFailsIsAskedWhatBecameOfIt() {
+        wallet.onRequest(request -> {
+            throw new IllegalStateException("connection reset");
+        });
+        wallet.onQuery(request -> PAID);
+        String reference = shop.sell("dial 1", "200");
+        collection(Runnable::run).drain();
+        assertEquals(SaleState.PAYMENT_REQUESTED, shop.state(reference));
+        pass(5);
+        collection(Runnable::run).drain();
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals(1, wallet.requests.size());
+    }
+
+    @Test
+    void whereTheWalletNeverHeardOfItTheSameRequestGoesOutAgain() {
+        wallet.onQuery(request -> new PayOutcome.NotFound());
+        shop.sell("dial 1", "200");
+        collection(task -> {
+                    throw new RejectedExecutionException("all busy");
+                })
+                .drain();
+        assertEquals(0, wallet.requests.size());
+        pass(5);
+        collection(Runnable::run).drain();
+        pass(10);
+        collection(Runnable::run).drain();
+        assertEquals(1, wallet.queries.size());
+        assertEquals(1, wallet.requests.size());
+        assertEquals(wallet.queries, wallet.requests);
+    }
+
+    @Test
+    void aSaleThatCannotBeRecoveredHoldsUpNoOther() {
+        Meter broken = MeterFixture.register(shop.rooms, 4712);
+        Quote.Result quote = shop.vending.quote(broken, Shop.PHONE, new BigDecimal("200"));
+        shop.vending.confirm(Shop.request("dial 1"), ((Quote.Result.Quoted) quote).quote());
+        String second = shop.sell("dial 2", "200");
+        database.execute(
+                "update meter set dkga = 2 where id = " + broken.id(),
+                "update sale set state = 'PAID', received_minor = 20000, due_at = created_at");
+        Collection collection = collection(Runnable::run);
+        assertEquals(1, collection.recover());
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(second));
+        assertEquals(0, collection.recover(), "or the pump would never come to rest");
+    }
+}

@@ -1,0 +1,91 @@
+package io.tokenline.vending;
+
+import io.tokenline.Database;
+import io.tokenline.Msisdn;
+import io.tokenline.Rooms;
+import io.tokenline.metering.Meter;
+import io.tokenline.metering.MeterFixture;
+import io.tokenline.payment.FakeWallet;
+import io.tokenline.payment.Wallets;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Function;
+
+/** A meter that may buy, a phone, a wallet: all that a sale takes. */
+public final class Shop {
+
+    static final int SERIAL = 4711;
+    static final Msisdn PHONE = new Msisdn("254700123456");
+
+    final Database database;
+    final Rooms rooms;
+    final FakeWallet wallet = new FakeWallet();
+    final Vending vending;
+    final Meter meter;
+
+    /** Opens over empty tables, with the vending key loaded. */
+    public Shop(Database database) {
+        this.database = database;
+        rooms = new Rooms(database);
+        rooms.get(Wallets.class).add(wallet);
+        vending = rooms.get(Vending.class);
+        meter = MeterFixture.register(rooms, SERIAL);
+        MeterFixture.loadKey(rooms);
+    }
+
+    /** Its rooms. */
+    public Rooms rooms() {
+        return rooms;
+    }
+
+    /** Its wallet. */
+    public FakeWallet wallet() {
+        return wallet;
+    }
+
+    Quote.Result quoted(String amount) {
+        return vending.quote(meter, PHONE, new BigDecimal(amount));
+    }
+
+    Quote quote(String amount) {
+        return ((Quote.Result.Quoted) quoted(amount)).quote();
+    }
+
+    static Sale.Request request(String key) {
+        return new Sale.Request(key, Channel.USSD, "sandbox", PHONE, "en");
+    }
+
+    /** Confirms a sale; the reference tells it from others. */
+    public String sell(String key, String amount) {
+        return vending.confirm(request(key), quote(amount)).orElseThrow().reference();
+    }
+
+    <T> T look(String reference, Function<Sale, T> at) {
+        return database.tx(() -> at.apply(database.entities()
+                .createQuery("select s from Sale s where s.reference = :reference", Sale.class)
+                .setParameter("reference", reference)
+                .getSingleResult()));
+    }
+
+    /** Where a sale stands. */
+    public SaleState state(String reference) {
+        return look(reference, Sale::state);
+    }
+
+    /** The texts owed for a sale, in order. */
+    public List<String> texts(String reference) {
+        return database.tx(() -> {
+            List<?> texts = database.entities()
+                    .createNativeQuery("select text from outbox_message where sale_reference = :sale order by id")
+                    .setParameter("sale", reference)
+                    .getResultList();
+            return texts.stream().map(String.class::cast).toList();
+        });
+    }
+
+    /** The wallet's reference of a sale. */
+    public String attempt(String reference) {
+        return database.names("select id from payment_attempt where sale_reference = '" + reference + "'")
+                .get(0);
+    }
+}
