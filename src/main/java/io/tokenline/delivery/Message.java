@@ -121,12 +121,21 @@ public class Message {
         return new OutboundText(link, sender, new Msisdn(msisdn), text);
     }
 
-    /** Taken by a sender: one that does not come back leaves it to be sent again, word for word. */
-    void claim(String node, Instant now, Duration lease) {
+    /**
+     * Taken by a sender: one that does not come back leaves it to be sent again, word for word.
+     *
+     * @return whether it is still worth sending
+     */
+    boolean claim(String node, Instant now, Duration lease) {
+        changedAt = now;
+        if (now.isAfter(expiresAt)) {
+            close(State.EXPIRED);
+            return false;
+        }
         state = State.SENDING;
         claimedBy = node;
         nextAt = now.plus(lease);
-        changedAt = now;
+        return true;
     }
 
     /** What the operator said; once it is closed, only that he took it after all still counts. */

@@ -71,11 +71,22 @@ public class Outbox {
 
     /** Takes messages whose time has come, for a sender who then calls {@link #answered}. */
     public List<Claimed> claim(int limit) {
-        List<Message> due = store.due(clock.instant(), limit);
-        due.forEach(message -> message.claim(settings.node(), clock.instant(), LEASE));
-        return due.stream()
-                .map(message -> new Claimed(message.id(), message.outbound()))
+        return store.due(clock.instant(), limit).stream()
+                .filter(this::claim)
+                .map(Outbox::claimed)
                 .toList();
+    }
+
+    private boolean claim(Message message) {
+        boolean claimed = message.claim(settings.node(), clock.instant(), LEASE);
+        if (!claimed) {
+            LOG.warn("TKL-8006 {}: SMS {}, nobody took it in time", message.name(), message.state());
+        }
+        return claimed;
+    }
+
+    private static Claimed claimed(Message message) {
+        return new Claimed(message.id(), message.outbound());
     }
 
     /** Records what the operator said to a message. */

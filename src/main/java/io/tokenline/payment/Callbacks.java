@@ -42,11 +42,17 @@ public class Callbacks {
         return (int) left.stream().filter(this::handle).count();
     }
 
+    /** A row that two sales fight for may undo the first try; what fails again waits for the recovery. */
     private boolean handle(long callbackId) {
         try {
             return payments.handle(callbackId);
-        } catch (RuntimeException e) {
-            LOG.warn("TKL-7005 callback {} failed, it is tried again", callbackId, e);
+        } catch (RuntimeException first) {
+            LOG.info("TKL-7006 callback {} is tried once more", callbackId);
+        }
+        try {
+            return payments.handle(callbackId);
+        } catch (RuntimeException again) {
+            LOG.warn("TKL-7005 callback {} failed, it is tried again", callbackId, again);
             return false;
         }
     }

@@ -16,6 +16,7 @@ final class Collection {
 
     private static final Logger LOG = LoggerFactory.getLogger(Collection.class);
     private static final int BATCH = 16;
+    private static final int RECORD_TRIES = 3;
     private static final Duration LEFTOVER_AGE = Duration.ofSeconds(5);
 
     private final Payments payments;
@@ -57,13 +58,25 @@ final class Collection {
                     e);
             outcome = new PayOutcome.Unknown();
         }
-        try {
-            payments.answered(attempt.request().id(), outcome);
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "TKL-4009 sale {}: the wallet's answer could not be recorded, it is asked again",
-                    saleOf(attempt),
-                    e);
+        record(attempt, outcome);
+    }
+
+    /** A row that two sales fight for may undo the first try; the money's outcome is too dear to wait for the lease. */
+    private void record(Payments.Claimed attempt, PayOutcome outcome) {
+        for (int tries = 1; ; tries++) {
+            try {
+                payments.answered(attempt.request().id(), outcome);
+                return;
+            } catch (RuntimeException e) {
+                if (tries >= RECORD_TRIES) {
+                    LOG.error(
+                            "TKL-4009 sale {}: the wallet's answer could not be recorded, it is asked again",
+                            saleOf(attempt),
+                            e);
+                    return;
+                }
+                LOG.info("TKL-4012 sale {}: the wallet's answer is recorded once more", saleOf(attempt));
+            }
         }
     }
 

@@ -137,6 +137,14 @@ abstract class OutboxContract {
     }
 
     @Test
+    void whatWaitedLongerThanItIsWorthIsNotSentAnyMore() {
+        owe("1");
+        pass(Duration.ofDays(2).plusMillis(1));
+        assertEquals(List.of(), outbox.claim(10));
+        assertEquals("expired", state());
+    }
+
+    @Test
     void aSenderWhoDoesNotComeBackLosesItsMessagesAfterAMinute() {
         owe("1");
         long id = claimOne();
