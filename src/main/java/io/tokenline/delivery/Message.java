@@ -55,6 +55,9 @@ public class Message {
         Duration.ofMinutes(5)
     };
 
+    /** A full window is no failure, so the pauses do not grow. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "outbox_message_seq")
     @SequenceGenerator(name = "outbox_message_seq", allocationSize = 50)
@@ -148,6 +151,7 @@ public class Message {
         switch (result) {
             case ACCEPTED -> close(State.DELIVERED);
             case REFUSED -> close(State.FAILED);
+            case BUSY -> waitFor(MOMENT, now);
             case NO_LINK, REFUSED_FOR_NOW, UNKNOWN -> retry(now);
         }
     }
@@ -160,6 +164,10 @@ public class Message {
     private void retry(Instant now) {
         Duration pause = BACK_OFF[Math.min(tries, BACK_OFF.length - 1)];
         tries++;
+        waitFor(pause, now);
+    }
+
+    private void waitFor(Duration pause, Instant now) {
         if (now.plus(pause).isAfter(expiresAt)) {
             close(State.EXPIRED);
         } else {

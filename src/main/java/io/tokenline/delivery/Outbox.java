@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,8 @@ public class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Duration VALIDITY = Duration.ofDays(2);
+
+    private static final String NO_LINK = "";
 
     private final OutboxStore store;
     private final AfterCommit afterCommit;
@@ -71,7 +74,16 @@ public class Outbox {
 
     /** Takes messages whose time has come, for a sender who then calls {@link #answered}. */
     public List<Claimed> claim(int limit) {
-        return store.due(clock.instant(), limit).stream()
+        return claim(limit, Set.of());
+    }
+
+    /**
+     * As {@link #claim(int)}.
+     *
+     * @param busy links that take no more now; their messages stay where they are
+     */
+    public List<Claimed> claim(int limit, Set<String> busy) {
+        return store.due(clock.instant(), limit, busy.isEmpty() ? Set.of(NO_LINK) : busy).stream()
                 .filter(this::claim)
                 .map(Outbox::claimed)
                 .toList();

@@ -7,6 +7,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The queries of this room. */
 @ApplicationScoped
@@ -30,13 +31,18 @@ class OutboxStore {
                 .isEmpty();
     }
 
-    /** Messages whose time has come and that nobody else holds; they stay locked until the transaction ends. */
-    List<Message> due(Instant now, int limit) {
+    /**
+     * Messages whose time has come and that nobody else holds; they stay locked until the transaction ends.
+     *
+     * @param except links whose messages stay; never empty, a query cannot say that
+     */
+    List<Message> due(Instant now, int limit, Set<String> except) {
         List<?> rows = entities.createNativeQuery(
-                        "select * from outbox_message where next_at <= :now fetch first :limit rows only"
+                        "select * from outbox_message where next_at <= :now and link not in (:except) fetch first :limit rows only"
                                 + " for update skip locked",
                         Message.class)
                 .setParameter("now", now)
+                .setParameter("except", except)
                 .setParameter("limit", limit)
                 .getResultList();
         return rows.stream().map(Message.class::cast).toList();

@@ -4,8 +4,10 @@ package io.tokenline.delivery;
 public enum SendResult {
     /** Accepted by the operator; on a link where he is the receiver, that is delivered. */
     ACCEPTED,
-    /** No bind of this account is open, or its window is full: nothing was sent, try again. */
+    /** No bind of this account is open: nothing was sent, try again. */
     NO_LINK,
+    /** As much is under way on this account's binds as they take: nothing was sent, there is room in a moment. */
+    BUSY,
     /** Refused for now (throttled, queue full, temporary error). */
     REFUSED_FOR_NOW,
     /** Refused for good (bad address, bad content). */

@@ -1,6 +1,8 @@
 package io.tokenline.delivery;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +22,8 @@ final class Sender {
     private final Executor executor;
     private final BiConsumer<Long, SendResult> answered;
     private final AtomicInteger inFlight = new AtomicInteger();
+    /** Links that took no more in this round; a round ends when nothing is left for the others. */
+    private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
     /**
      * A sender.
@@ -40,7 +44,10 @@ final class Sender {
         if (room <= 0) {
             return 0;
         }
-        List<Outbox.Claimed> claimed = outbox.claim(room);
+        List<Outbox.Claimed> claimed = outbox.claim(room, Set.copyOf(busy));
+        if (claimed.isEmpty()) {
+            busy.clear();
+        }
         claimed.forEach(this::send);
         return claimed.size();
     }
@@ -50,12 +57,18 @@ final class Sender {
         try {
             var unused = operators
                     .send(message.text())
-                    .whenComplete(
-                            (result, failure) -> record(message.id(), failure == null ? result : SendResult.UNKNOWN));
+                    .whenComplete((result, failure) -> said(message, failure == null ? result : SendResult.UNKNOWN));
         } catch (RuntimeException e) {
             LOG.error("TKL-8005 message {} could not be sent", message.id(), e);
             record(message.id(), SendResult.UNKNOWN);
         }
+    }
+
+    private void said(Outbox.Claimed message, SendResult result) {
+        if (result == SendResult.BUSY) {
+            busy.add(message.text().link());
+        }
+        record(message.id(), result);
     }
 
     private void record(long id, SendResult said) {

@@ -47,14 +47,15 @@ public class OperatorSender implements MessageSender {
     @Override
     public CompletionStage<SendResult> send(OutboundText text) {
         List<byte[]> parts = UserData.split(text.text(), references.incrementAndGet());
-        for (OperatorSession session : binds.toSendTo(text.link())) {
+        List<OperatorSession> open = binds.toSendTo(text.link());
+        for (OperatorSession session : open) {
             CompletableFuture<Answer> first = session.deliver(message(text, parts, 0), false);
             if (first.getNow(Answer.UNKNOWN).kind() != Answer.Kind.NOT_SENT) {
                 return first.thenCompose(answer -> rest(session, text, parts, 1, answer))
                         .exceptionally(OperatorSender::failed);
             }
         }
-        return CompletableFuture.completedFuture(SendResult.NO_LINK);
+        return CompletableFuture.completedFuture(open.isEmpty() ? SendResult.NO_LINK : SendResult.BUSY);
     }
 
     /** The next part goes out when the one before it was accepted, so that a handset shows them in order. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,28 @@ abstract class OutboxContract {
             pass(Duration.ofMillis(1));
         }
         claimOne();
+    }
+
+    @Test
+    void aFullWindowIsNoFailedTry() {
+        owe("1");
+        for (int i = 0; i < 10; i++) {
+            outbox.answered(claimOne(), SendResult.BUSY);
+            assertEquals("queued", state());
+            pass(Duration.ofSeconds(1));
+        }
+        outbox.answered(claimOne(), SendResult.REFUSED_FOR_NOW);
+        pass(Duration.ofSeconds(1));
+        claimOne();
+    }
+
+    @Test
+    void whatIsForABusyLinkStays() {
+        owe("1", "sandbox");
+        owe("2", "other");
+        List<Outbox.Claimed> claimed = outbox.claim(10, Set.of("sandbox"));
+        assertEquals(
+                List.of("other"), claimed.stream().map(c -> c.text().link()).toList());
     }
 
     @Test

@@ -1,10 +1,13 @@
 package io.tokenline.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tokenline.Database;
 import io.tokenline.Msisdn;
 import io.tokenline.Rooms;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +77,24 @@ class SenderTest {
         owe(1);
         assertEquals(1, drainAll(answering(SendResult.NO_LINK)));
         assertEquals(1, count("QUEUED"));
+    }
+
+    @Test
+    void aBusyOperatorIsAskedNoMoreThanOneBatchAndHoldsUpNoOther() {
+        owe(200);
+        database.execute(
+                "update outbox_message set link = 'other' where id > (select max(id) - 5 from outbox_message)");
+        Sender sender = sender(
+                text -> CompletableFuture.completedFuture(
+                        text.link().equals("other") ? SendResult.ACCEPTED : SendResult.BUSY),
+                Runnable::run);
+        drainAll(sender);
+        assertEquals(5, count("DELIVERED"));
+        assertTrue(sent.size() <= 55, () -> sent.size() + " were tried");
+        database.clock().pass(Duration.ofSeconds(1));
+        sent.clear();
+        drainAll(sender);
+        assertFalse(sent.isEmpty(), "the next round tries again");
     }
 
     @Test

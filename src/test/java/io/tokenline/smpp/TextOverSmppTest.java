@@ -203,12 +203,12 @@ class TextOverSmppTest {
     }
 
     @Test
-    void aPeerThatNeverAnswersLeavesTheResultUnknownAndAFullWindowIsNoLink() throws Exception {
+    void aPeerThatNeverAnswersLeavesTheResultUnknownAndAFullWindowIsBusy() throws Exception {
         try (RawPeer mute = new RawPeer(bed.listener.port())) {
             assertEquals(0, mute.bind(9, "one", "one").status());
             CompletableFuture<SendResult> first = future("one");
             CompletableFuture<SendResult> second = future("one");
-            assertEquals(SendResult.NO_LINK, future("one").get(1, TimeUnit.SECONDS), "the window of two is full");
+            assertEquals(SendResult.BUSY, future("one").get(1, TimeUnit.SECONDS), "the window of two is full");
             assertEquals(SendResult.UNKNOWN, first.get(5, TimeUnit.SECONDS));
             assertEquals(SendResult.UNKNOWN, second.get(5, TimeUnit.SECONDS));
 
