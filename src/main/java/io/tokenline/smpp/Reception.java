@@ -5,8 +5,11 @@ import io.tokenline.smpp.codec.BindPdu;
 import io.tokenline.smpp.codec.CommandStatus;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import org.jsmpp.PDUStringException;
@@ -24,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class Reception {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+
+    private static final Duration LAST_ANSWERS = Duration.ofMillis(500);
 
     private final Settings.Smpp settings;
     private final Executor executor;
@@ -126,7 +131,9 @@ final class Reception {
             return;
         }
         binds.leave(session);
-        if (state == SessionState.CLOSED) {
+        if (state == SessionState.UNBOUND) {
+            closeSoon(session);
+        } else {
             LOG.info(
                     "TKL-1014 account {} is no longer bound as {}",
                     session.account().systemId(),
@@ -137,6 +144,12 @@ final class Reception {
                 session.window().close();
             }
         }
+    }
+
+    /** A peer that has unbound may wait for us to close; what it sent before is answered first. */
+    private void closeSoon(OperatorSession session) {
+        CompletableFuture.delayedExecutor(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS, executor)
+                .execute(session.wire()::close);
     }
 
     private void refuse(Arrival arrival, BindPdu bind, String reason) {

@@ -50,6 +50,18 @@ class BindTest {
         assertTrue(ListenerBed.eventually(() -> bed.listener.binds().isEmpty()));
     }
 
+    @Test
+    void whoUnbindsIsAnsweredAndThenTheConnectionIsClosed() throws IOException {
+        try (RawPeer peer = bed.bound()) {
+            peer.send(DeliverSm.pdu(0x06, CommandStatus.OK, 9));
+            RawPeer.Pdu response = peer.read();
+            assertEquals(0x80000006, response.id());
+            assertEquals(9, response.sequence());
+            assertTrue(peer.isClosedByPeer());
+        }
+        assertTrue(ListenerBed.eventually(() -> bed.listener.connections() == 0));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0x00, 0x03, 0x33, 0x34, 0x35, 0x50, 0x51, 0xFF})
     void noInterfaceVersionIsAReasonToRefuse(int version) throws IOException {
