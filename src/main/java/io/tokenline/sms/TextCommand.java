@@ -1,6 +1,7 @@
 package io.tokenline.sms;
 
 import io.tokenline.Money;
+import io.tokenline.metering.Meters;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +17,7 @@ sealed interface TextCommand {
     /**
      * A purchase.
      *
-     * @param meter digits as typed, not yet checked
+     * @param meter as typed, groups and all, not yet checked
      * @param amount empty where the text has none that could be money
      */
     record Buy(String meter, Optional<Money> amount) implements TextCommand {}
@@ -30,7 +31,10 @@ sealed interface TextCommand {
         if (clean.length() > LONGEST) {
             return new Help();
         }
-        Matcher buy = Patterns.BUY.matcher(clean);
+        Matcher grouped = Patterns.BUY_GROUPED.matcher(clean);
+        Matcher buy = grouped.matches() && Meters.drnOf(grouped.group("meter")).isPresent()
+                ? grouped
+                : Patterns.BUY.matcher(clean);
         if (!buy.matches()) {
             return new Help();
         }
@@ -41,6 +45,10 @@ sealed interface TextCommand {
     final class Patterns {
         private static final Pattern BUY = Pattern.compile(
                 "BUY[\\s,.:;*#]+(?<meter>[^\\s,.:;*#]{1,30})[\\s,.:;*#]*(?<amount>.*?)[\\s.]*", Pattern.DOTALL);
+
+        /** A meter number written as it is printed, in groups; taken where its check digits hold. */
+        private static final Pattern BUY_GROUPED = Pattern.compile(
+                "BUY[\\s,.:;*#]+(?<meter>\\d[\\d -]{9,28}\\d)[\\s,.:;*#]+(?<amount>\\S.*?)[\\s.]*", Pattern.DOTALL);
 
         private Patterns() {}
     }

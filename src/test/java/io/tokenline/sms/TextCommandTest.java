@@ -40,6 +40,15 @@ class TextCommandTest {
     }
 
     @Test
+    void aMeterNumberMayBeWrittenInGroups() {
+        for (String meter : List.of("0700 0000 013", "0700-0000-013", "07 00 00 00 01 3", "0700 0000-013")) {
+            assertEquals(buy(meter, 200_00), read("BUY " + meter + " 200"), meter);
+            assertEquals(buy(meter, 1_500_00), read("buy " + meter + " KES 1,500"), meter);
+        }
+        assertEquals(buy(METER, 200_00), read("BUY,07000000013,200"));
+    }
+
+    @Test
     void anAmountThatIsNoneIsMissing() {
         for (String text : List.of("BUY 07000000013", "BUY 07000000013 lots", "BUY 07000000013 2 0 0")) {
             assertEquals(new TextCommand.Buy(METER, Optional.empty()), read(text), text);
