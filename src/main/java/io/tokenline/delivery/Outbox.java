@@ -105,8 +105,17 @@ public class Outbox {
     public void answered(long id, SendResult result) {
         store.lock(id).ifPresent(message -> {
             message.answered(result, clock.instant());
-            LOG.info("TKL-8001 {}: SMS {} ({})", message.name(), message.state(), result);
+            log(message, result);
         });
+    }
+
+    private static void log(Message message, SendResult result) {
+        switch (message.state()) {
+            case FAILED, EXPIRED ->
+                LOG.warn("TKL-8007 {}: SMS {} ({}), it will not arrive", message.name(), message.state(), result);
+            case QUEUED -> LOG.debug("TKL-8008 {}: SMS {} ({})", message.name(), message.state(), result);
+            default -> LOG.info("TKL-8001 {}: SMS {} ({})", message.name(), message.state(), result);
+        }
     }
 
     /** An operator is back: what waits for him is sent now. */

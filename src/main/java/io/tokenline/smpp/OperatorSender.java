@@ -27,14 +27,18 @@ public class OperatorSender implements MessageSender {
     private static final int TON_INTERNATIONAL = 1;
     private static final int NPI_UNKNOWN = 0;
     private static final int NPI_ISDN = 1;
-    private static final int RDELIVERYFAILURE = 0xFE;
-    private static final Set<Integer> TEMPORARY = Set.of(
-            CommandStatus.SYSTEM_ERROR,
-            CommandStatus.BIND_STATUS,
-            CommandStatus.QUEUE_FULL,
-            CommandStatus.THROTTLED,
-            CommandStatus.RECEIVER_TEMPORARY,
-            RDELIVERYFAILURE);
+    private static final int LAST_TLV_ERROR = 0xC4;
+    private static final int DATA_CODING = 0x104;
+
+    /** Statuses that say "never". Whatever else an operator says, the text is tried again: somebody paid for it. */
+    private static final Set<Integer> PERMANENT = Set.of(
+            CommandStatus.MESSAGE_LENGTH,
+            CommandStatus.SOURCE_ADDRESS,
+            CommandStatus.DESTINATION_ADDRESS,
+            CommandStatus.ESM_CLASS,
+            CommandStatus.RECEIVER_PERMANENT,
+            CommandStatus.RECEIVER_REJECTED,
+            DATA_CODING);
 
     private final Binds binds;
     private final AtomicInteger references = new AtomicInteger();
@@ -92,7 +96,8 @@ public class OperatorSender implements MessageSender {
         if (status == CommandStatus.OK) {
             return SendResult.ACCEPTED;
         }
-        return TEMPORARY.contains(status) ? SendResult.REFUSED_FOR_NOW : SendResult.REFUSED;
+        boolean badlyBuilt = status >= CommandStatus.TLV_STREAM && status <= LAST_TLV_ERROR;
+        return badlyBuilt || PERMANENT.contains(status) ? SendResult.REFUSED : SendResult.REFUSED_FOR_NOW;
     }
 
     private static SendResult failed(Throwable e) {

@@ -181,6 +181,11 @@ class TextOverSmppTest {
         "0x14, REFUSED_FOR_NOW",
         "0x58, REFUSED_FOR_NOW",
         "0x64, REFUSED_FOR_NOW",
+        "0x03, REFUSED_FOR_NOW",
+        "0x45, REFUSED_FOR_NOW",
+        "0xFE, REFUSED_FOR_NOW",
+        "0xFF, REFUSED_FOR_NOW",
+        "0x401, REFUSED_FOR_NOW",
         "0x0A, REFUSED",
         "0x0B, REFUSED",
         "0x01, REFUSED",
@@ -227,7 +232,7 @@ class TextOverSmppTest {
             CompletableFuture<SendResult> result = future("one");
             int sequence = peer.read().sequence();
             peer.send(io.tokenline.smpp.codec.DeliverSm.pdu(0x80000000, 3, sequence));
-            assertEquals(SendResult.REFUSED, result.get(2, TimeUnit.SECONDS));
+            assertEquals(SendResult.REFUSED_FOR_NOW, result.get(2, TimeUnit.SECONDS));
         }
     }
 
