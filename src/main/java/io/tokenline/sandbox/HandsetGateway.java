@@ -47,7 +47,7 @@ final class HandsetGateway implements AutoCloseable {
     private static final short USSD_SERVICE_OP = 0x0501;
     private static final short ITS_SESSION_INFO = 0x1383;
     private static final byte UDHI = 0x40;
-    private static final int TEXT_MAX = 254;
+    static final int TEXT_MAX = 254;
     private static final Duration SCREEN_WAIT = Duration.ofSeconds(10);
     private static final long BIND_TIMEOUT_MILLIS = 5_000;
     private static final long RESPONSE_TIMEOUT_MILLIS = 10_000;
@@ -144,9 +144,6 @@ final class HandsetGateway implements AutoCloseable {
             String serviceType, Msisdn from, String to, byte coding, String text, int operation, int ussdSession)
             throws GatewayException {
         byte[] octets = Gsm7.encode(text);
-        if (octets.length > TEXT_MAX) {
-            throw new GatewayException("That is too long: at most " + TEXT_MAX + " characters.");
-        }
         OptionalParameter[] tlvs = operation < 0
                 ? new OptionalParameter[0]
                 : new OptionalParameter[] {

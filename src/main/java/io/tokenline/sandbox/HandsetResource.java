@@ -2,6 +2,7 @@ package io.tokenline.sandbox;
 
 import io.tokenline.Msisdn;
 import io.tokenline.Settings;
+import io.tokenline.smpp.codec.Gsm7;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -139,6 +140,9 @@ public class HandsetResource {
         String text = typed == null ? null : typed.text();
         if (text == null || text.isEmpty()) {
             throw new IllegalArgumentException("send {\"text\":\"what is dialled or typed\"}");
+        }
+        if (Gsm7.septets(text) > HandsetGateway.TEXT_MAX) {
+            throw new IllegalArgumentException("That is too long: at most " + HandsetGateway.TEXT_MAX + " characters.");
         }
         return text;
     }

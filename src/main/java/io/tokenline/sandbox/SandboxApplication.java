@@ -14,7 +14,12 @@ public class SandboxApplication extends Application {
     public Set<Class<?>> getClasses() {
         boolean on = CDI.current().select(Settings.class).get().sandbox();
         return on
-                ? Set.of(MeterResource.class, WalletResource.class, HandsetResource.class, SandboxErrors.class)
+                ? Set.of(
+                        MeterResource.class,
+                        WalletResource.class,
+                        HandsetResource.class,
+                        SandboxErrors.class,
+                        UnreadableBody.class)
                 : Set.of();
     }
 }
