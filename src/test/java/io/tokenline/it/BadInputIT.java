@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -42,6 +43,28 @@ class BadInputIT {
             }
         }
         assertTrue(site.isReady());
+    }
+
+    @Test
+    void aHeaderThatNamesNobodyIsRefused() throws Exception {
+        Site site = Site.ofTests();
+        for (String header :
+                List.of("", "Basic", "Basic !!!", "Basic YWRtaW4=", "Basic YWRtaW46bm9wZQ==", "Bearer x")) {
+            HttpResponse<String> answer = site.get("/api/totals", header);
+            assertEquals(401, answer.statusCode(), header);
+            assertTrue(answer.headers().firstValue("WWW-Authenticate").isPresent(), header);
+        }
+        assertEquals(200, site.get("/api/totals", "basic YWRtaW46YWRtaW4=").statusCode());
+    }
+
+    @Test
+    void aBodyThatCannotBeReadIsRefusedInJson() throws Exception {
+        Site site = Site.ofTests();
+        for (String body : List.of("{", "[]", "{\"text\":[\"1\"]}", "{\"text\":\"" + "x".repeat(255) + "\"}")) {
+            HttpResponse<String> answer = site.post("/api/sandbox/handset/254733000002/ussd", body);
+            assertEquals(400, answer.statusCode(), body);
+            assertTrue(answer.body().startsWith("{\"error\":\""), answer.body());
+        }
     }
 
     private static void throwAt(int port, byte[] octets) throws IOException {

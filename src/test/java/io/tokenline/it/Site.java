@@ -63,6 +63,12 @@ final class Site {
         return send(request(port, path).GET());
     }
 
+    HttpResponse<String> get(String path, String authorization) throws IOException {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Authorization", authorization));
+    }
+
     HttpResponse<String> post(String path, String json) throws IOException {
         return send(request(httpPort, path).POST(HttpRequest.BodyPublishers.ofString(json)));
     }
