@@ -1,5 +1,8 @@
 package io.tokenline;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -12,6 +15,22 @@ public final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
     private Migrations() {}
+
+    /** Whether the tables that a history remembers are in this database. */
+    public static boolean wereApplied(DataSource dataSource, String history) {
+        try (Connection connection = dataSource.getConnection();
+                ResultSet tables =
+                        connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE", "BASE TABLE"})) {
+            while (tables.next()) {
+                if (history.equalsIgnoreCase(tables.getString("TABLE_NAME"))) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database does not tell its tables", e);
+        }
+    }
 
     /**
      * Applies the migrations of one folder.

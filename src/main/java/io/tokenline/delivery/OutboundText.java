@@ -10,4 +10,11 @@ import io.tokenline.Msisdn;
  * @param to who receives it
  * @param text within the GSM 7-bit default alphabet and its extension
  */
-public record OutboundText(String link, String from, Msisdn to, String text) {}
+public record OutboundText(String link, String from, Msisdn to, String text) {
+
+    /** Without the text, which may hold a token. */
+    @Override
+    public String toString() {
+        return "OutboundText[" + link + ", to " + to + "]";
+    }
+}

@@ -137,6 +137,11 @@ public class Meter {
         return Optional.ofNullable(registeredMsisdn).map(Msisdn::new);
     }
 
+    /** Lets this meter buy again. */
+    public void unblock() {
+        status = Status.ACTIVE;
+    }
+
     /** Stops sales to this meter. */
     public void block() {
         status = Status.BLOCKED;

@@ -6,13 +6,17 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
-/** {@code /api/sandbox/…}; empty, so that everything below is 404, where the sandbox is off. */
+/** {@code /api/sandbox/…}; without resources, so that everything below is 404, where the sandbox is off. */
 @ApplicationPath("/api/sandbox")
 public class SandboxApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        boolean on = CDI.current().select(Settings.class).get().sandbox();
+        return classes(CDI.current().select(Settings.class).get().sandbox());
+    }
+
+    /** Never empty: of an application that names nothing, JAX-RS serves every resource in the WAR. */
+    static Set<Class<?>> classes(boolean on) {
         return on
                 ? Set.of(
                         MeterResource.class,
@@ -20,6 +24,6 @@ public class SandboxApplication extends Application {
                         HandsetResource.class,
                         SandboxErrors.class,
                         UnreadableBody.class)
-                : Set.of();
+                : Set.of(SandboxErrors.class);
     }
 }

@@ -3,6 +3,7 @@ package io.tokenline.sandbox;
 import io.tokenline.metering.Customer;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.Meters;
+import io.tokenline.smpp.Accounts;
 import io.tokenline.token.sts.MeterKeyParameters;
 import io.tokenline.vault.Vault;
 import io.tokenline.vault.VaultException;
@@ -18,15 +19,20 @@ import java.util.Optional;
 @Transactional(rollbackOn = VaultException.class)
 class SandboxData {
 
+    /** Every account that a sandbox enters. */
+    static final List<String> ACCOUNTS = List.of("sandbox", "sandbox2", HandsetGateway.SYSTEM_ID);
+
     private static final String TARIFF = "demo";
 
+    private final Accounts accounts;
     private final Vault vault;
     private final Meters meters;
     private final VirtualMeters virtualMeters;
     private final Clock clock;
 
     @Inject
-    SandboxData(Vault vault, Meters meters, VirtualMeters virtualMeters, Clock clock) {
+    SandboxData(Accounts accounts, Vault vault, Meters meters, VirtualMeters virtualMeters, Clock clock) {
+        this.accounts = accounts;
         this.vault = vault;
         this.meters = meters;
         this.virtualMeters = virtualMeters;
@@ -40,10 +46,22 @@ class SandboxData {
             vault.put(keys.group(), keys.revision(), keys.vendingKey());
         }
         for (DemoMeters.Demo demo : DemoMeters.all()) {
-            if (meters.byPan(demo.pan()).isEmpty()) {
+            Optional<Meter> entered = meters.byPan(demo.pan());
+            if (entered.isEmpty()) {
                 enter(demo);
+            } else if (!demo.scenario().equals(DemoMeters.BLOCKED)) {
+                entered.get().unblock();
             }
         }
+    }
+
+    /** Takes away what an earlier sandbox left in this database: accounts, keys, and the right of its meters to buy. */
+    void clear() {
+        ACCOUNTS.forEach(accounts::remove);
+        for (TestKeys keys : TestKeys.values()) {
+            vault.remove(keys.group(), keys.revision());
+        }
+        DemoMeters.all().forEach(demo -> meters.byPan(demo.pan()).ifPresent(Meter::block));
     }
 
     private void enter(DemoMeters.Demo demo) {

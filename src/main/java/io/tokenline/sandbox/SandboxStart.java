@@ -42,6 +42,7 @@ public class SandboxStart {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxStart.class);
     private static final Duration WALLET_TICK = Duration.ofSeconds(1);
     private static final long NETWORK_TICK_SECONDS = 2;
+    private static final String HISTORY = "sandbox_schema_history";
     private static final int MAX_BINDS = 1_000;
     private static final int HTTP_PORT = 8080;
 
@@ -93,9 +94,13 @@ public class SandboxStart {
     @PostConstruct
     void start() {
         if (!settings.sandbox()) {
+            if (Migrations.wereApplied(dataSource, HISTORY)) {
+                data.clear();
+                LOG.warn("TKL-9004 this database was a sandbox's: its accounts and keys are gone, its meters blocked");
+            }
             return;
         }
-        Migrations.apply(dataSource, "classpath:db/sandbox", "sandbox_schema_history");
+        Migrations.apply(dataSource, "classpath:db/sandbox", HISTORY);
         try {
             data.fill();
         } catch (VaultException e) {

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,9 +43,16 @@ class VirtualMeters {
      */
     record Entry(String result, String kind, String creditKwh, String balanceKwh) {}
 
+    /** All of them: those that just work come first, and among them the short numbers. */
     List<VirtualMeter> all() {
-        return entities.createQuery("select m from VirtualMeter m order by m.scenario, m.drn", VirtualMeter.class)
-                .getResultList();
+        return entities.createQuery("select m from VirtualMeter m", VirtualMeter.class)
+                .getResultStream()
+                .sorted(Comparator.comparing(
+                                (VirtualMeter meter) -> !meter.scenario().startsWith(DemoMeters.NORMAL))
+                        .thenComparing(VirtualMeter::scenario)
+                        .thenComparing(meter -> meter.drn().length())
+                        .thenComparing(VirtualMeter::drn))
+                .toList();
     }
 
     Optional<VirtualMeter> find(String drn) {

@@ -30,6 +30,10 @@ public class AccountStore {
                 .getResultList();
     }
 
+    void remove(String systemId) {
+        find(systemId).ifPresent(entities::remove);
+    }
+
     void put(OperatorAccount account) {
         entities.merge(account);
     }

@@ -66,6 +66,11 @@ public class Accounts {
         store.put(new OperatorAccount(systemId, hash, kinds, maxBinds, dialect));
     }
 
+    /** Takes an account away; binds that are open stay so. */
+    public void remove(String systemId) {
+        store.remove(systemId);
+    }
+
     /** A page of the accounts, by name. */
     public List<OperatorAccount> page(String after, int limit) {
         return store.page(after, Math.min(limit, 1_000));

@@ -68,7 +68,7 @@ public class TextCommands {
         if (result instanceof Quote.Result.Refused refused) {
             answer(
                     text,
-                    refused.outcome().name(),
+                    template(refused.outcome()),
                     Map.of(
                             "minimum", refused.minimum().toString(),
                             "maximum", refused.maximum().toString()));
@@ -79,6 +79,13 @@ public class TextCommands {
                 answer(text, Outcome.WALLET_UNAVAILABLE.name(), Map.of());
             }
         }
+    }
+
+    private static String template(Outcome outcome) {
+        return switch (outcome) {
+            case KEY_NOT_LOADED, KEY_NOT_ALLOWED, KEY_EXPIRED -> "sorry";
+            default -> outcome.name();
+        };
     }
 
     private void answer(InboundText text, String template, Map<String, String> values) {

@@ -1,9 +1,11 @@
 package io.tokenline.token;
 
 import io.tokenline.Outcome;
+import io.tokenline.Settings;
 import io.tokenline.token.sts.Amount16;
 import io.tokenline.token.sts.Commodity;
 import io.tokenline.token.sts.DecoderKey;
+import io.tokenline.token.sts.EncryptionAlgorithm;
 import io.tokenline.token.sts.KeyType;
 import io.tokenline.token.sts.MeterKeyParameters;
 import io.tokenline.token.sts.StaTables;
@@ -35,14 +37,32 @@ public class TokenBean {
     private final TokenIdentifiers identifiers;
     private final Clock clock;
     private final RandomGenerator random;
+    private final Settings settings;
     private final TokenCodec codec = new TokenCodec(StaTables.sample());
 
     @Inject
-    TokenBean(Vault vault, TokenIdentifiers identifiers, Clock clock, RandomGenerator random) {
+    TokenBean(Vault vault, TokenIdentifiers identifiers, Clock clock, RandomGenerator random, Settings settings) {
         this.vault = vault;
         this.identifiers = identifiers;
         this.clock = clock;
         this.random = random;
+        this.settings = settings;
+    }
+
+    /**
+     * Whether a credit token could be made for a meter now; asked before its owner's money is.
+     *
+     * @return OK, KEY_NOT_LOADED, KEY_NOT_ALLOWED or KEY_EXPIRED
+     */
+    @Transactional
+    public Outcome judge(MeterKeyParameters meter) {
+        if (!isAllowed(meter)) {
+            return Outcome.KEY_NOT_ALLOWED;
+        }
+        if (TokenIdentifier.at(meter.baseDate(), clock.instant()).isEmpty()) {
+            return Outcome.KEY_EXPIRED;
+        }
+        return decoderKey(meter).isPresent() ? Outcome.OK : Outcome.KEY_NOT_LOADED;
     }
 
     /**
@@ -52,20 +72,29 @@ public class TokenBean {
      * @param unitsTenths energy in 0.1 kWh; rounded up to what a token can carry
      */
     public IssueResult credit(MeterKeyParameters meter, long unitsTenths) {
-        if (meter.kt() == KeyType.DDTK) {
+        if (!isAllowed(meter)) {
             return new IssueResult.Refused(Outcome.KEY_NOT_ALLOWED);
         }
         Optional<Amount16> amount = Amount16.atLeast(unitsTenths);
         if (amount.isEmpty()) {
             return new IssueResult.Refused(Outcome.AMOUNT_NOT_ENCODABLE);
         }
+        return decoderKey(meter)
+                .map(key -> credit(meter, key, amount.get()))
+                .orElseGet(() -> new IssueResult.Refused(Outcome.KEY_NOT_LOADED));
+    }
+
+    /** A default key never makes credit; and real EA07 meters do not know the sample tables, all that is shipped. */
+    private boolean isAllowed(MeterKeyParameters meter) {
+        return meter.kt() != KeyType.DDTK && (meter.ea() != EncryptionAlgorithm.EA07 || settings.sandbox());
+    }
+
+    private Optional<DecoderKey> decoderKey(MeterKeyParameters meter) {
         try {
-            return vault.decoderKey(meter)
-                    .map(key -> credit(meter, key, amount.get()))
-                    .orElseGet(() -> new IssueResult.Refused(Outcome.KEY_NOT_LOADED));
+            return vault.decoderKey(meter);
         } catch (VaultException e) {
             LOG.error("TKL-5001 no token can be made: {}", e.getMessage());
-            return new IssueResult.Refused(Outcome.KEY_NOT_LOADED);
+            return Optional.empty();
         }
     }
 

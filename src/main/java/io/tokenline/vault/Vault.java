@@ -75,6 +75,16 @@ public class Vault {
         LOG.info("TKL-6002 vending key {} {} stored, KCV {}", group, revision.number(), checkValue);
     }
 
+    /** Takes a vending key out, for good. */
+    public void remove(SupplyGroupCode group, KeyRevision revision) {
+        VendingKeyRecord row =
+                entities.find(VendingKeyRecord.class, new VendingKeyRecord.Name(group.digits(), revision.number()));
+        if (row != null) {
+            entities.remove(row);
+            LOG.info("TKL-6003 vending key {} {} removed", group, revision.number());
+        }
+    }
+
     /**
      * The decoder key of a meter, derived from the vending key of its supply group and revision.
      *

@@ -6,10 +6,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.util.Objects;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -58,21 +61,29 @@ final class VaultFile {
         new SecureRandom().nextBytes(master);
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         try {
-            Files.createDirectories(path.toAbsolutePath().getParent());
+            Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent());
+            Files.createDirectories(folder);
             KeyStore store = emptyStore();
             store.load(null, null);
             store.setKeyEntry(
                     MASTER, new SecretKeySpec(master, "AES"), password.value().toCharArray(), null);
+            Files.deleteIfExists(fresh);
+            Files.createFile(fresh, forTheOwnerOnly(folder));
             try (OutputStream out = Files.newOutputStream(fresh)) {
                 store.store(out, password.value().toCharArray());
             }
-            if (exists()) {
-                throw new VaultException("the key store " + path.getFileName() + " exists already");
-            }
-            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(fresh, path);
         } catch (IOException | GeneralSecurityException e) {
             throw new VaultException("the key store " + path.getFileName() + " cannot be written", e);
         }
+    }
+
+    private static FileAttribute<?>[] forTheOwnerOnly(Path folder) throws IOException {
+        return Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class)
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     private static KeyStore emptyStore() throws GeneralSecurityException {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,13 +18,20 @@ final class Collection {
     private static final Logger LOG = LoggerFactory.getLogger(Collection.class);
     private static final int BATCH = 16;
     private static final int RECORD_TRIES = 3;
+    private static final int IN_FLIGHT = 100;
     private static final Duration LEFTOVER_AGE = Duration.ofSeconds(5);
 
     private final Payments payments;
     private final Callbacks callbacks;
     private final Vending vending;
     private final Executor executor;
+    private final AtomicInteger inFlight = new AtomicInteger();
 
+    /**
+     * A collection.
+     *
+     * @param executor for wallets alone, so that a slow one keeps nobody else waiting
+     */
     Collection(Payments payments, Callbacks callbacks, Vending vending, Executor executor) {
         this.payments = payments;
         this.callbacks = callbacks;
@@ -33,13 +41,25 @@ final class Collection {
 
     /** Hands a batch of due attempts to the executor; returns how many it took. */
     int drain() {
-        List<Payments.Claimed> claimed = payments.claim(BATCH);
+        int room = Math.min(BATCH, IN_FLIGHT - inFlight.get());
+        if (room <= 0) {
+            return 0;
+        }
+        List<Payments.Claimed> claimed = payments.claim(room);
         for (Payments.Claimed attempt : claimed) {
+            inFlight.incrementAndGet();
             try {
-                executor.execute(() -> ask(attempt));
+                executor.execute(() -> {
+                    try {
+                        ask(attempt);
+                    } finally {
+                        inFlight.decrementAndGet();
+                    }
+                });
             } catch (RejectedExecutionException e) {
-                payments.answered(attempt.request().id(), new PayOutcome.Unknown());
+                inFlight.decrementAndGet();
                 LOG.warn("TKL-4007 sale {}: no thread is free, the wallet is asked later", saleOf(attempt));
+                record(attempt, new PayOutcome.Unknown());
             }
         }
         return claimed.size();

@@ -24,7 +24,8 @@ public record Quote(Meter meter, Money amount, String tariff, Breakdown breakdow
         /**
          * It cannot.
          *
-         * @param outcome AMOUNT_INVALID, AMOUNT_TOO_LOW, AMOUNT_TOO_HIGH or WALLET_UNAVAILABLE
+         * @param outcome AMOUNT_INVALID, AMOUNT_TOO_LOW, AMOUNT_TOO_HIGH, WALLET_UNAVAILABLE, or why no token could be
+         *     made: KEY_NOT_LOADED, KEY_NOT_ALLOWED, KEY_EXPIRED
          * @param minimum the least that may be paid
          * @param maximum the most that may be paid
          */

@@ -49,7 +49,14 @@ public class Sale {
             String kind,
             String digits,
             @Column(name = "units_tenths") long unitsTenths,
-            int tid) {}
+            int tid) {
+
+        /** Without the digits. */
+        @Override
+        public String toString() {
+            return "IssuedToken[" + kind + ", " + unitsTenths + "]";
+        }
+    }
 
     private static final String CREDIT = "CREDIT";
 

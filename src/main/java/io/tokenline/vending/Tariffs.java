@@ -1,7 +1,9 @@
 package io.tokenline.vending;
 
+import io.tokenline.Settings;
 import io.tokenline.tariff.FlatTariff;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,13 +21,19 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 public class Tariffs {
 
     private final Map<String, Optional<FlatTariff>> byName = new ConcurrentHashMap<>();
+    private final Currency currency;
+
+    @Inject
+    Tariffs(Settings settings) {
+        this.currency = settings.currency();
+    }
 
     /** A tariff by the name that a meter carries. */
     public Optional<FlatTariff> named(String name) {
-        return name.matches("[a-z0-9-]{1,40}") ? byName.computeIfAbsent(name, Tariffs::read) : Optional.empty();
+        return name.matches("[a-z0-9-]{1,40}") ? byName.computeIfAbsent(name, this::read) : Optional.empty();
     }
 
-    private static Optional<FlatTariff> read(String name) {
+    private Optional<FlatTariff> read(String name) {
         try (InputStream in = Tariffs.class.getResourceAsStream("/tariffs/" + name + ".yaml")) {
             return in == null ? Optional.empty() : Optional.of(read(in));
         } catch (IOException e) {
@@ -33,8 +41,12 @@ public class Tariffs {
         }
     }
 
-    private static FlatTariff read(InputStream in) {
+    private FlatTariff read(InputStream in) {
         Map<?, ?> file = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromInputStream(in);
+        if (!text(file, "currency").equals(currency.getCurrencyCode())) {
+            throw new IllegalStateException("the tariff " + text(file, "tariff") + " is in " + text(file, "currency")
+                    + ", but TOKENLINE_CURRENCY is " + currency.getCurrencyCode());
+        }
         Map<?, ?> tax = (Map<?, ?>) Objects.requireNonNull(file.get("tax"), "tax");
         return new FlatTariff(
                 text(file, "tariff") + "/" + text(file, "version"),
@@ -43,7 +55,7 @@ public class Tariffs {
                 number(tax, "rate"),
                 number(file, "minimum"),
                 number(file, "maximum"),
-                Currency.getInstance(text(file, "currency")).getDefaultFractionDigits());
+                currency.getDefaultFractionDigits());
     }
 
     private static String text(Map<?, ?> map, String key) {

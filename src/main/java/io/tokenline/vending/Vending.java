@@ -7,6 +7,7 @@ import io.tokenline.Settings;
 import io.tokenline.metering.Meter;
 import io.tokenline.payment.PaymentListener;
 import io.tokenline.payment.Payments;
+import io.tokenline.tariff.Breakdown;
 import io.tokenline.tariff.FlatTariff;
 import io.tokenline.token.IssueResult;
 import io.tokenline.token.TokenBean;
@@ -80,13 +81,20 @@ public class Vending implements PaymentListener {
                 .orElseThrow(() -> new IllegalStateException("meter row " + meter.id() + " names the tariff '"
                         + meter.tariff() + "', which does not exist"));
         Outcome outcome = judge(tariff, payer, amount);
-        if (outcome == Outcome.OK) {
-            return new Quote.Result.Quoted(new Quote(
-                    meter,
-                    money(amount),
-                    tariff.name(),
-                    tariff.breakdown(money(amount).amount())));
+        if (outcome != Outcome.OK) {
+            return refused(outcome, tariff);
         }
+        Breakdown breakdown = tariff.breakdown(money(amount).amount());
+        if (breakdown.unitsTenths() == 0) {
+            return refused(Outcome.AMOUNT_TOO_LOW, tariff);
+        }
+        Outcome token = tokens.judge(meter.keyParameters());
+        return token == Outcome.OK
+                ? new Quote.Result.Quoted(new Quote(meter, money(amount), tariff.name(), breakdown))
+                : refused(token, tariff);
+    }
+
+    private Quote.Result refused(Outcome outcome, FlatTariff tariff) {
         return new Quote.Result.Refused(outcome, money(tariff.minimum()), money(tariff.maximum()));
     }
 

@@ -45,6 +45,9 @@ public class VendingWorker {
     @Resource(lookup = "java:jboss/ee/concurrency/executor/tokenline-work")
     private ManagedExecutorService work;
 
+    @Resource(lookup = "java:jboss/ee/concurrency/executor/tokenline-wallets")
+    private ManagedExecutorService wallets;
+
     @Resource
     private ContextService context;
 
@@ -57,7 +60,7 @@ public class VendingWorker {
         if (left > 0) {
             LOG.info("TKL-4010 {} payments were being asked for when this server stopped; the wallets are asked", left);
         }
-        Collection collection = new Collection(payments, callbacks, vending, work);
+        Collection collection = new Collection(payments, callbacks, vending, wallets);
         collecting = new Pump("collection", timer, work, context::contextualRunnable, TICK, collection::drain);
         recovering = new Pump("recovery", timer, work, context::contextualRunnable, RECOVERY, collection::recover);
         vending.onPayment(collecting::wake);

@@ -2,6 +2,7 @@ package io.tokenline.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,9 @@ import io.tokenline.payment.PayOutcome;
 import io.tokenline.payment.PaymentListener;
 import io.tokenline.payment.Wallet;
 import io.tokenline.payment.Wallets;
+import io.tokenline.smpp.Accounts;
+import io.tokenline.smpp.BindKind;
+import io.tokenline.smpp.Dialect;
 import io.tokenline.vault.VaultException;
 import io.tokenline.vending.Channel;
 import io.tokenline.vending.Quote;
@@ -24,6 +28,7 @@ import io.tokenline.vending.Sale;
 import io.tokenline.vending.Vending;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,6 +55,27 @@ abstract class SandboxContract {
         } catch (VaultException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void whatASandboxLeavesBehindIsOfNoUseAndComesBackWithIt() throws VaultException {
+        SandboxData data = rooms.get(SandboxData.class);
+        rooms.get(Accounts.class).put("sandbox", "sandbox", EnumSet.allOf(BindKind.class), 1, Dialect.STANDARD);
+        data.clear();
+        assertEquals(List.of(), rooms.get(Accounts.class).page("", 10));
+        assertEquals(0, database.count("select count(*) from vending_key"));
+        assertEquals(new MeterLookup.Refused(Outcome.METER_BLOCKED), lookup(0));
+
+        data.fill();
+        assertInstanceOf(MeterLookup.Found.class, lookup(0));
+        assertEquals(2, database.count("select count(*) from vending_key"));
+        assertEquals(
+                new MeterLookup.Refused(Outcome.METER_BLOCKED),
+                lookup(DemoMeters.all().size() - 1));
+    }
+
+    private MeterLookup lookup(int index) {
+        return rooms.get(Meters.class).find(DemoMeters.all().get(index).pan().digits());
     }
 
     private void mode(String mode, long delayMillis) {

@@ -62,6 +62,12 @@ abstract class VendingContract {
         assertInstanceOf(Quote.Result.Quoted.class, shop.quoted("20000.00"));
     }
 
+    @Test
+    void noMoneyIsAskedForWhereTheVendingKeyIsMissing() {
+        database.execute("delete from vending_key");
+        assertEquals(Outcome.KEY_NOT_LOADED, refusal("200"));
+    }
+
     private Outcome refusal(String amount) {
         Quote.Result.Refused refused = (Quote.Result.Refused) shop.quoted(amount);
         assertEquals(kes(50_00), refused.minimum());
