@@ -47,7 +47,7 @@ final class VaultFile {
                 return new MasterKey(key);
             }
             throw new VaultException("the key store " + path.getFileName() + " holds no master key");
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException | GeneralSecurityException | RuntimeException e) { // the provider trusts what it reads
             throw new VaultException(
                     "the key store " + path.getFileName()
                             + " cannot be opened: the password is wrong or the file is damaged",

@@ -93,6 +93,17 @@ class VaultTest {
     }
 
     @Test
+    void aFileThatWasCutShortIsSaidSoWhereverItEnds() throws VaultException, IOException {
+        created();
+        Path path = folder.resolve("vault.bcfks");
+        byte[] whole = Files.readAllBytes(path);
+        for (int length = 0; length < Math.min(64, whole.length); length++) {
+            Files.write(path, Arrays.copyOf(whole, length));
+            assertTrue(refused(() -> file("right").open()).contains("cannot be opened"));
+        }
+    }
+
+    @Test
     void aRecordMovedUnderAnotherNameOrChangedIsNotOpened() throws VaultException {
         MasterKey key = created();
         MasterKey.Sealed sealed = key.seal(LABEL, CLEAR);
