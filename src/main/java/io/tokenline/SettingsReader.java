@@ -52,7 +52,7 @@ public class SettingsReader {
                         .toAbsolutePath(),
                 source.digits("tokenline.country.code", "254"),
                 source.currency("tokenline.currency", "KES"),
-                source.text("tokenline.ussd.code", "*120*55#"),
+                source.serviceCode("tokenline.ussd.code", "*120*55#"),
                 source.digits("tokenline.short.code", "12055"),
                 source.secret("tokenline.admin.password").or(() -> onlyIf(sandbox, SANDBOX_ADMIN)),
                 source.secret("tokenline.vault.password").or(() -> onlyIf(sandbox, SANDBOX_VAULT)),
@@ -119,6 +119,14 @@ public class SettingsReader {
             String text = text(name, otherwise);
             if (!text.matches("[0-9]{1,15}")) {
                 throw wrong(name, "digits only");
+            }
+            return text;
+        }
+
+        String serviceCode(String name, String otherwise) {
+            String text = text(name, otherwise);
+            if (!text.matches("\\*[0-9]{1,6}(\\*[0-9]{1,6}){0,3}#")) {
+                throw wrong(name, "what customers dial, such as *120*55#");
             }
             return text;
         }

@@ -58,6 +58,9 @@ class SettingsReaderTest {
 
     @Test
     void eachValueThatCannotBeUsedIsNamed() {
+        for (String code : new String[] {"hello", "120*55", "*120*55", "*120**55#", "#"}) {
+            refuses("tokenline.ussd.code", code);
+        }
         refuses("tokenline.sandbox", "yes");
         refuses("tokenline.sandbox", "TRUE");
         refuses("tokenline.country.code", "+254");
