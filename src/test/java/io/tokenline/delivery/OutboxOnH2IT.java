@@ -2,9 +2,9 @@ package io.tokenline.delivery;
 
 import io.tokenline.Database;
 
-class OutboxOnH2Test extends OutboxContract {
+class OutboxOnH2IT extends OutboxContract {
 
-    OutboxOnH2Test() {
+    OutboxOnH2IT() {
         super(Database.h2());
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The sender between the outbox and the operators. */
-class SenderTest {
+class SenderIT {
 
     private final Database database = Database.h2();
     private final Outbox outbox = new Rooms(database).get(Outbox.class);

@@ -2,9 +2,9 @@ package io.tokenline.vending;
 
 import io.tokenline.Database;
 
-class CollectingOnH2Test extends CollectingContract {
+class VendingOnH2IT extends VendingContract {
 
-    CollectingOnH2Test() {
+    VendingOnH2IT() {
         super(Database.h2());
     }
 }

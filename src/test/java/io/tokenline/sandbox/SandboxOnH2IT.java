@@ -2,9 +2,9 @@ package io.tokenline.sandbox;
 
 import io.tokenline.Database;
 
-class SandboxOnH2Test extends SandboxContract {
+class SandboxOnH2IT extends SandboxContract {
 
-    SandboxOnH2Test() {
+    SandboxOnH2IT() {
         super(Database.h2());
     }
 }

@@ -2,9 +2,9 @@ package io.tokenline.payment;
 
 import io.tokenline.Database;
 
-class PaymentsOnH2Test extends PaymentsContract {
+class PaymentsOnH2IT extends PaymentsContract {
 
-    PaymentsOnH2Test() {
+    PaymentsOnH2IT() {
         super(Database.h2());
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Keys go in and come out as decoder keys only. */
-class VaultTest {
+class VaultIT {
 
     private static final String LABEL = "vending-key 123457 1";
     private static final byte[] CLEAR = "twenty bytes of key.".getBytes(StandardCharsets.US_ASCII);

@@ -2,9 +2,9 @@ package io.tokenline.payment;
 
 import io.tokenline.Database;
 
-class CallbacksOnH2Test extends CallbacksContract {
+class CallbacksOnH2IT extends CallbacksContract {
 
-    CallbacksOnH2Test() {
+    CallbacksOnH2IT() {
         super(Database.h2());
     }
 }

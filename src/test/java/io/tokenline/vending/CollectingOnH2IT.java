@@ -2,9 +2,9 @@ package io.tokenline.vending;
 
 import io.tokenline.Database;
 
-class VendingOnH2Test extends VendingContract {
+class CollectingOnH2IT extends CollectingContract {
 
-    VendingOnH2Test() {
+    CollectingOnH2IT() {
         super(Database.h2());
     }
 }

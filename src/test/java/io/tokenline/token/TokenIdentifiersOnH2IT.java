@@ -2,9 +2,9 @@ package io.tokenline.token;
 
 import io.tokenline.Database;
 
-class TokenIdentifiersOnH2Test extends TokenIdentifiersContract {
+class TokenIdentifiersOnH2IT extends TokenIdentifiersContract {
 
-    TokenIdentifiersOnH2Test() {
+    TokenIdentifiersOnH2IT() {
         super(Database.h2());
     }
 }
