@@ -76,11 +76,11 @@ final class KillDrill {
             List<String> meters = site.meters("normal");
             for (int i = 0; i < PHONES; i++) {
                 String phone = "25474400001" + i;
-                String meter = meters.get(i % 4);
+                String meter = meters.get(i); // one each: sixty tokens an hour are the most that one meter is given
                 phones.execute(() -> buyUntilOver(phone, meter));
             }
             for (int kill = 1; kill <= KILLS; kill++) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2_000 + random.nextInt(6_000)));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2_000 + random.nextInt(4_000)));
                 kill(server);
                 say("kill " + kill + " after " + begun.get() + " purchases begun, " + confirmed.size() + " confirmed");
                 server = start();
