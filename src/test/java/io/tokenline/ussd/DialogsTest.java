@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.Settings;
+import io.tokenline.TestClock;
 import io.tokenline.ussd.menu.GsmText;
 import io.tokenline.ussd.menu.InputType;
 import io.tokenline.ussd.menu.MenuDefinition;
@@ -15,11 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -53,7 +50,7 @@ class DialogsTest {
     private static final Logger LOGGER = Logger.getLogger(Dialogs.class.getName());
 
     private final Log log = new Log();
-    private final MutableClock clock = new MutableClock();
+    private final TestClock clock = new TestClock();
     private final FakeActions actions = new FakeActions();
     private final Dialogs dialogs = dialogs(5_000);
 
@@ -182,9 +179,9 @@ class DialogsTest {
     @Test
     void silenceEndsADialog() {
         dial("*120*55#");
-        clock.advance(Duration.ofSeconds(59));
+        clock.pass(Duration.ofSeconds(59));
         assertEquals(UssdReply.Kind.CONTINUE, answer("1").kind());
-        clock.advance(Duration.ofSeconds(60));
+        clock.pass(Duration.ofSeconds(60));
         assertEquals(OVER, answer(METER));
         assertEquals(0, dialogs.open());
     }
@@ -193,21 +190,21 @@ class DialogsTest {
     void aDialogEndsHoweverBusyItIs() {
         dial("*120*55#");
         for (int i = 0; i < 3; i++) {
-            clock.advance(Duration.ofSeconds(50));
+            clock.pass(Duration.ofSeconds(50));
             assertEquals(UssdReply.Kind.CONTINUE, answer("00").kind());
         }
-        clock.advance(Duration.ofSeconds(30));
+        clock.pass(Duration.ofSeconds(30));
         assertEquals(OVER, answer("00"));
     }
 
     @Test
     void sweepingForgetsWhatHasExpired() {
         dial("*120*55#");
-        clock.advance(Duration.ofSeconds(30));
+        clock.pass(Duration.ofSeconds(30));
         dialogs.next(request(UssdRequest.Kind.BEGIN, new Msisdn("254700000001"), "7", "*120*55#"));
         dialogs.sweep();
         assertEquals(2, dialogs.open());
-        clock.advance(Duration.ofSeconds(30));
+        clock.pass(Duration.ofSeconds(30));
         dialogs.sweep();
         assertEquals(1, dialogs.open());
     }
@@ -220,7 +217,7 @@ class DialogsTest {
         }
         assertEquals(UssdReply.BUSY, begin(few, 2));
         assertEquals(UssdReply.Kind.CONTINUE, begin(few, 1).kind(), "a dial that replaces one's own needs no room");
-        clock.advance(Duration.ofSeconds(60));
+        clock.pass(Duration.ofSeconds(60));
         assertEquals(UssdReply.Kind.CONTINUE, begin(few, 2).kind());
         assertEquals(1, few.open());
     }
@@ -475,30 +472,6 @@ class DialogsTest {
         @Override
         public void close() {
             // nothing is open
-        }
-    }
-
-    private static final class MutableClock extends Clock {
-
-        private volatile Instant now = Instant.parse("2026-01-01T08:00:00Z");
-
-        private void advance(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }
