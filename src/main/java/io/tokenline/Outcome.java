@@ -26,5 +26,9 @@ public enum Outcome {
     /** The amount cannot be carried by a token. */
     AMOUNT_NOT_ENCODABLE,
     /** The meter's TIDs have run an hour ahead of the clock; the token is made later. */
-    TID_WAIT
+    TID_WAIT,
+    /** Who proposed something may not be the one who decides it. */
+    SAME_PERSON,
+    /** It was decided before, for or against. */
+    ALREADY_DECIDED
 }

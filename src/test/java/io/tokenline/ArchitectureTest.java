@@ -191,6 +191,7 @@ class ArchitectureTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         boundaries.removeAll(Set.of(
                 "Accounts",
+                "Audit",
                 "Dialogs",
                 "Meters",
                 "Outbox",
