@@ -1,34 +1,62 @@
 package io.tokenline;
 
-/** What became of a request, in one vocabulary for every room; an expected failure is one of these, not an exception. */
+/**
+ * What became of a request, in one vocabulary for every room; an expected failure is one of these, not an exception. What
+ * the customer is told stands in the message templates and menus.
+ */
 public enum Outcome {
-    OK,
-    /** The digits are no DRN or MeterPAN: wrong length or check digit. */
-    METER_NUMBER_INVALID,
-    METER_UNKNOWN,
-    METER_BLOCKED,
-    AMOUNT_INVALID,
-    AMOUNT_TOO_LOW,
-    AMOUNT_TOO_HIGH,
-    /** No wallet serves this phone, or it does not answer. */
-    WALLET_UNAVAILABLE,
-    PAYMENT_DECLINED,
-    PAYMENT_CANCELLED,
-    PAYMENT_EXPIRED,
-    /** The wallet took another amount than was asked. */
-    PAYMENT_AMOUNT_MISMATCH,
-    /** No vending key is loaded for the meter's supply group and key revision. */
-    KEY_NOT_LOADED,
-    /** The vending key has expired (its KEN, or its base date's TIDs are used up). */
-    KEY_EXPIRED,
-    /** The vending key may not make this token: default key, key type, or algorithm. */
-    KEY_NOT_ALLOWED,
-    /** The amount cannot be carried by a token. */
-    AMOUNT_NOT_ENCODABLE,
-    /** The meter's TIDs have run an hour ahead of the clock; the token is made later. */
-    TID_WAIT,
-    /** Who proposed something may not be the one who decides it. */
-    SAME_PERSON,
-    /** It was decided before, for or against. */
-    ALREADY_DECIDED
+    OK("done"),
+    METER_NUMBER_INVALID("no DRN of 11 or 13 digits and no MeterPAN of 18, or a wrong check digit"),
+    METER_UNKNOWN("no such meter in the registry"),
+    METER_BLOCKED("the meter is blocked in the registry"),
+    AMOUNT_INVALID("no amount, or more decimals than the currency has"),
+    AMOUNT_TOO_LOW("less than the tariff sells"),
+    AMOUNT_TOO_HIGH("more than the tariff sells at once"),
+    WALLET_UNAVAILABLE("no wallet serves this phone, or it does not answer"),
+    PAYMENT_DECLINED("the wallet declined"),
+    PAYMENT_CANCELLED("the customer cancelled"),
+    PAYMENT_EXPIRED("no answer to the wallet's prompt in time"),
+    PAYMENT_AMOUNT_MISMATCH("the wallet took another amount than was asked: give it back or sell for it"),
+    KEY_NOT_LOADED("no vending key is loaded for the meter's supply group and key revision: propose its import"),
+    KEY_MISMATCH("the vending key has another type, algorithm, derivation or base date than the meter in the registry:"
+            + " correct whichever is wrong"),
+    KEY_EXPIRED("the vending key has expired (KEN, issue-until, or the TIDs of its base date are used up): load its"
+            + " successor and set it as the meters' key target"),
+    KEY_NOT_ACTIVE("the vending key's active-from lies in the future"),
+    KEY_WITHDRAWN("the vending key was withdrawn: load its successor and set it as the meters' key target"),
+    KEY_NOT_ALLOWED("the vending key may not make this kind of token: a default key makes no credit, and the key's list"
+            + " of sub-classes says the rest"),
+    KEY_CHANGE_REFUSED("the meter's key is behind its target and its supply group is set to REFUSE: change the meter's"
+            + " key by hand or set the group to AUTO"),
+    KEY_CHANGE_INVALID("a key change never goes back to an earlier base date: correct the meter's key target"),
+    KEY_CHANGE_UNKNOWN("the meter has no key change that could be sent again or taken back"),
+    STA_TABLES_MISSING("meters with EA 07 need the licensed STA tables: name the file in TOKENLINE_STA_TABLES"),
+    TOKEN_LIMIT("more units than the vending key allows in one token"),
+    DAY_LIMIT(
+            "the vending key's units of the day (UTC) are used up: tokens go on tomorrow, or import the key again with"
+                    + " a higher limit"),
+    AMOUNT_NOT_ENCODABLE("more units than a token can carry"),
+    TID_WAIT("the meter's TIDs have run an hour ahead of the clock; the token is made later"),
+    VAULT_CLOSED("the key store is closed or a record in it is damaged: the readiness check says why"),
+    KEY_WEAK("the key has wrong parity or is a weak key: type it again from the key letter"),
+    KEY_LENGTH("the key has another length than its derivation takes: 8 bytes for DKGA 02, 20 for DKGA 04"),
+    KEY_EXISTS("another key is loaded under this supply group and revision: withdraw it first"),
+    VALUE_INVALID("the value is out of range for this kind of token"),
+    REQUEST_UNKNOWN("there is no such request"),
+    TOKEN_UNKNOWN("no token with these digits was sold to this phone or for its meter"),
+    TOO_MANY("asked too often: wait and ask again"),
+    PROPOSAL_UNKNOWN("there is no such proposal"),
+    SAME_PERSON("somebody else has to decide: it takes two persons"),
+    ALREADY_DECIDED("it was decided before");
+
+    private final String explanation;
+
+    Outcome(String explanation) {
+        this.explanation = explanation;
+    }
+
+    /** What it means and what to do, for an operator. */
+    public String explanation() {
+        return explanation;
+    }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param shortCode the SMS short code that answers come from
  * @param adminPassword of the user {@code admin}; without one no admin exists
  * @param vaultPassword of the key store
+ * @param staTables a licensee's file of tables for meters with EA 07; without one such meters are not sold for
  * @param smpp of the listener
  * @param dialogs limits of USSD dialogs
  * @param paymentWait how long a customer may take to answer the wallet's prompt
@@ -31,6 +32,7 @@ public record Settings(
         String shortCode,
         Optional<Secret> adminPassword,
         Optional<Secret> vaultPassword,
+        Optional<Path> staTables,
         Smpp smpp,
         Dialogs dialogs,
         Duration paymentWait) {

@@ -56,6 +56,7 @@ public class SettingsReader {
                 source.digits("tokenline.short.code", "12055"),
                 source.secret("tokenline.admin.password").or(() -> onlyIf(sandbox, SANDBOX_ADMIN)),
                 source.secret("tokenline.vault.password").or(() -> onlyIf(sandbox, SANDBOX_VAULT)),
+                source.file("tokenline.sta.tables"),
                 smpp(source, sandbox),
                 new Settings.Dialogs(
                         source.number("tokenline.ussd.dialogs", 20_000, 1, 1_000_000),
@@ -105,6 +106,13 @@ public class SettingsReader {
 
         Optional<Secret> secret(String name) {
             return texts.apply(name).filter(t -> !t.isEmpty()).map(Secret::new);
+        }
+
+        Optional<Path> file(String name) {
+            return texts.apply(name)
+                    .map(String::strip)
+                    .filter(t -> !t.isEmpty())
+                    .map(Path::of);
         }
 
         boolean bool(String name, boolean otherwise) {

@@ -6,8 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +22,9 @@ abstract class MigrationsContract {
 
     private static final Pattern TABLE = Pattern.compile("create table (\\w+) \\((.*?)\\);", Pattern.DOTALL);
     private static final Pattern COLUMN = Pattern.compile("^    (?!constraint)(\\w+) ", Pattern.MULTILINE);
+
+    private static final Pattern ADDED = Pattern.compile("alter table (\\w+) add column (\\w+)");
+    private static final Pattern DROPPED = Pattern.compile("drop table (\\w+)");
 
     private final Database database;
 
@@ -47,16 +56,30 @@ abstract class MigrationsContract {
     }
 
     private static List<String> written() throws IOException {
+        Map<String, Set<String>> columns = new HashMap<>();
         try (Stream<Path> files = Files.walk(Path.of("src", "main", "resources", "db"))) {
-            return files.filter(file -> file.toString().endsWith(".sql"))
-                    .map(MigrationsContract::text)
-                    .flatMap(sql -> TABLE.matcher(sql).results())
-                    .flatMap(table -> COLUMN.matcher(table.group(2))
-                            .results()
-                            .map(column -> table.group(1) + "." + column.group(1)))
-                    .sorted()
-                    .toList();
+            files.filter(file -> file.toString().endsWith(".sql")).sorted().forEach(file -> apply(text(file), columns));
         }
+        return columns.entrySet().stream()
+                .flatMap(table -> table.getValue().stream().map(column -> table.getKey() + "." + column))
+                .sorted()
+                .toList();
+    }
+
+    private static void apply(String sql, Map<String, Set<String>> columns) {
+        DROPPED.matcher(sql).results().forEach(table -> columns.remove(table.group(1)));
+        TABLE.matcher(sql)
+                .results()
+                .forEach(table -> columns.put(
+                        table.group(1),
+                        COLUMN.matcher(table.group(2))
+                                .results()
+                                .map(column -> column.group(1))
+                                .collect(Collectors.toCollection(HashSet::new))));
+        ADDED.matcher(sql)
+                .results()
+                .forEach(added ->
+                        Objects.requireNonNull(columns.get(added.group(1))).add(added.group(2)));
     }
 
     private static String text(Path file) {

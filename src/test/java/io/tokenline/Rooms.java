@@ -1,7 +1,7 @@
 package io.tokenline;
 
 import io.tokenline.payment.PaymentListener;
-import io.tokenline.vault.Vault;
+import io.tokenline.vault.SecurityModule;
 import io.tokenline.vending.Vending;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -37,7 +37,12 @@ import net.bytebuddy.matcher.ElementMatchers;
 public final class Rooms {
 
     private static final Map<Class<?>, Class<?>> BOUNDARIES = new ConcurrentHashMap<>();
-    private static final Map<Database, Vault> VAULTS = new ConcurrentHashMap<>();
+    private static final Map<Database, Object> DOORS = new ConcurrentHashMap<>();
+    private static final Class<?> DOOR = named("io.tokenline.vault.VaultDoor");
+
+    /** Rooms that the server finds by the interface that they implement. */
+    private static final Map<Class<?>, Class<?>> BEHIND =
+            Map.of(SecurityModule.class, named("io.tokenline.vault.SoftwareModule"));
 
     private final Database database;
     private final Map<Class<?>, Object> built = new HashMap<>();
@@ -52,7 +57,7 @@ public final class Rooms {
         built.put(Settings.class, database.settings());
         built.put(RandomGenerator.class, new Random(62055));
         built.put(AfterCommit.class, new AfterCommit(database.transactions().registry()));
-        built.put(Vault.class, VAULTS.computeIfAbsent(database, d -> build(Vault.class)));
+        built.put(DOOR, DOORS.computeIfAbsent(database, d -> build(DOOR)));
     }
 
     /** Puts something of the test's own in the place of what would be built. */
@@ -65,7 +70,7 @@ public final class Rooms {
     public synchronized <T> T get(Class<T> type) {
         Object instance = built.get(type);
         if (instance == null) {
-            instance = build(type);
+            instance = build(BEHIND.getOrDefault(type, type));
             built.put(type, instance);
         }
         return type.cast(instance);
@@ -91,6 +96,14 @@ public final class Rooms {
             return type.cast(instance);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot build " + type, e);
+        }
+    }
+
+    private static Class<?> named(String type) {
+        try {
+            return Class.forName(type);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
         }
     }
 

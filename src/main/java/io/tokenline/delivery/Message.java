@@ -12,6 +12,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +26,17 @@ public class Message {
     public enum Kind {
         /** The answer to a text command. */
         ANSWER,
-        /** A token. */
+        /** The tokens of a sale. */
         TOKEN,
+        /** Tokens beside a sale's own: sent again, or asked for by the utility. */
+        SERVICE_TOKEN,
         /** What became of the money. */
-        PAYMENT
+        PAYMENT;
+
+        /** Whether the text is worth money, and so lies encrypted. */
+        boolean isSecret() {
+            return this == TOKEN || this == SERVICE_TOKEN;
+        }
     }
 
     /** Where it stands; it never changes the state of a sale. */
@@ -75,7 +83,10 @@ public class Message {
     private String link = "";
     private String sender = "";
     private String msisdn = "";
-    private String text = "";
+    private @Nullable String text;
+
+    @Column(name = "sealed_text")
+    private byte @Nullable [] sealedText;
 
     @Enumerated(EnumType.STRING)
     private State state = State.QUEUED;
@@ -100,14 +111,27 @@ public class Message {
     /** For the persistence provider. */
     protected Message() {}
 
-    Message(String key, Kind kind, Optional<String> saleReference, OutboundText text, Instant now, Duration validity) {
+    /**
+     * A message, due now.
+     *
+     * @param sealed the text encrypted under {@link #label}, where it is secret; then it is kept in no other way
+     */
+    Message(
+            String key,
+            Kind kind,
+            Optional<String> saleReference,
+            OutboundText text,
+            Optional<byte[]> sealed,
+            Instant now,
+            Duration validity) {
         this.messageKey = key;
         this.kind = kind;
         this.saleReference = saleReference.orElse(null);
         this.link = text.link();
         this.sender = text.from();
         this.msisdn = text.to().digits();
-        this.text = text.text();
+        this.text = sealed.isPresent() ? null : text.text();
+        this.sealedText = sealed.map(byte[]::clone).orElse(null);
         this.nextAt = now;
         this.expiresAt = now.plus(validity);
         this.createdAt = now;
@@ -119,9 +143,29 @@ public class Message {
         return id;
     }
 
-    /** What is to be sent. */
-    OutboundText outbound() {
-        return new OutboundText(link, sender, new Msisdn(msisdn), text);
+    /** What a secret text is sealed under: it opens in this row only. */
+    static String label(String key) {
+        return "message " + key;
+    }
+
+    String label() {
+        return label(messageKey);
+    }
+
+    /** The text as it is kept where it is secret. */
+    Optional<byte[]> sealedText() {
+        return Optional.ofNullable(sealedText).map(byte[]::clone);
+    }
+
+    /** What is to be sent, its text opened where it is sealed. */
+    OutboundText outbound(Optional<String> opened) {
+        return new OutboundText(link, sender, new Msisdn(msisdn), opened.orElseGet(() -> Objects.requireNonNull(text)));
+    }
+
+    /** Cannot be read now; it waits. */
+    void putBack(Duration pause, Instant now) {
+        changedAt = now;
+        waitFor(pause, now);
     }
 
     /**

@@ -5,6 +5,9 @@ import java.util.concurrent.CompletionStage;
 /** The way out to the operators; implemented by the room that speaks their protocol. */
 public interface MessageSender {
 
+    /** Instead of an account's name: whichever account is bound. */
+    String ANY_LINK = "*";
+
     /**
      * Sends a text without waiting for the operator's answer.
      *

@@ -3,11 +3,14 @@ package io.tokenline.delivery;
 import io.tokenline.AfterCommit;
 import io.tokenline.Msisdn;
 import io.tokenline.Settings;
+import io.tokenline.vault.FieldCipher;
+import io.tokenline.vault.VaultException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,17 +26,21 @@ public class Outbox {
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Duration VALIDITY = Duration.ofDays(2);
 
+    private static final Duration CLOSED_PAUSE = Duration.ofMinutes(1);
+
     private static final String NO_LINK = "";
 
     private final OutboxStore store;
+    private final FieldCipher cipher;
     private final AfterCommit afterCommit;
     private final Clock clock;
     private final Settings settings;
     private volatile Runnable wake = () -> {};
 
     @Inject
-    Outbox(OutboxStore store, AfterCommit afterCommit, Clock clock, Settings settings) {
+    Outbox(OutboxStore store, FieldCipher cipher, AfterCommit afterCommit, Clock clock, Settings settings) {
         this.store = store;
+        this.cipher = cipher;
         this.afterCommit = afterCommit;
         this.clock = clock;
         this.settings = settings;
@@ -61,6 +68,7 @@ public class Outbox {
      *
      * @param key names the message: the same key twice is the same message
      * @param link the operator account that the customer used
+     * @throws IllegalStateException where a token is to be kept and the vault is closed
      */
     public void owe(
             String key, Message.Kind kind, Optional<String> saleReference, String link, Msisdn to, String text) {
@@ -68,8 +76,24 @@ public class Outbox {
             return;
         }
         OutboundText outbound = new OutboundText(link, settings.shortCode(), to, text);
-        store.add(new Message(key, kind, saleReference, outbound, clock.instant(), VALIDITY));
+        store.add(new Message(key, kind, saleReference, outbound, sealed(key, kind, text), clock.instant(), VALIDITY));
         afterCommit.run(wake);
+    }
+
+    private Optional<byte[]> sealed(String key, Message.Kind kind, String text) {
+        if (!kind.isSecret()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(cipher.seal(Message.label(key), text));
+        } catch (VaultException e) { // whoever holds a token had the vault open to get it
+            throw new IllegalStateException("a token's text cannot be kept: " + e.getMessage(), e);
+        }
+    }
+
+    /** The operator account over which a phone was last written to; any of them where it never was. */
+    public String linkOf(Msisdn to) {
+        return store.lastLink(to.digits()).orElse(MessageSender.ANY_LINK);
     }
 
     /** Takes messages whose time has come, for a sender who then calls {@link #answered}. */
@@ -84,21 +108,29 @@ public class Outbox {
      */
     public List<Claimed> claim(int limit, Set<String> busy) {
         return store.due(clock.instant(), limit, busy.isEmpty() ? Set.of(NO_LINK) : busy).stream()
-                .filter(this::claim)
-                .map(Outbox::claimed)
+                .map(this::claim)
+                .flatMap(Optional::stream)
                 .toList();
     }
 
-    private boolean claim(Message message) {
-        boolean claimed = message.claim(settings.node(), clock.instant(), LEASE);
-        if (!claimed) {
+    private Optional<Claimed> claim(Message message) {
+        Instant now = clock.instant();
+        if (!message.claim(settings.node(), now, LEASE)) {
             LOG.warn("TKL-8006 {}: SMS {}, nobody took it in time", message.name(), message.state());
+            return Optional.empty();
         }
-        return claimed;
+        try {
+            return Optional.of(new Claimed(message.id(), message.outbound(opened(message))));
+        } catch (VaultException e) {
+            LOG.error("TKL-8009 {}: the SMS waits, its text cannot be read: {}", message.name(), e.getMessage());
+            message.putBack(CLOSED_PAUSE, now);
+            return Optional.empty();
+        }
     }
 
-    private static Claimed claimed(Message message) {
-        return new Claimed(message.id(), message.outbound());
+    private Optional<String> opened(Message message) throws VaultException {
+        Optional<byte[]> sealed = message.sealedText();
+        return sealed.isEmpty() ? Optional.empty() : Optional.of(cipher.open(message.label(), sealed.get()));
     }
 
     /** Records what the operator said to a message. */

@@ -48,14 +48,25 @@ class OutboxStore {
         return rows.stream().map(Message.class::cast).toList();
     }
 
+    Optional<String> lastLink(String msisdn) {
+        return entities.createQuery(
+                        "select m.link from Message m where m.msisdn = :msisdn order by m.id desc", String.class)
+                .setParameter("msisdn", msisdn)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
     Optional<Message> lock(long id) {
         return Optional.ofNullable(entities.find(Message.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
     int hurry(String link, Instant now) {
-        return entities.createQuery("update Message m set m.nextAt = :now where m.link = :link and m.state = :queued")
+        return entities.createQuery(
+                        "update Message m set m.nextAt = :now where m.link in (:link, :any) and m.state = :queued")
                 .setParameter("now", now)
                 .setParameter("link", link)
+                .setParameter("any", MessageSender.ANY_LINK)
                 .setParameter("queued", Message.State.QUEUED)
                 .executeUpdate();
     }

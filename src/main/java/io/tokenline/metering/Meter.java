@@ -5,6 +5,7 @@ import io.tokenline.token.sts.BaseDate;
 import io.tokenline.token.sts.Dkga;
 import io.tokenline.token.sts.EncryptionAlgorithm;
 import io.tokenline.token.sts.KeyRevision;
+import io.tokenline.token.sts.KeyTarget;
 import io.tokenline.token.sts.KeyType;
 import io.tokenline.token.sts.MeterKeyParameters;
 import io.tokenline.token.sts.MeterPan;
@@ -72,6 +73,15 @@ public class Meter {
 
     @Column(name = "registered_msisdn")
     private @Nullable String registeredMsisdn;
+
+    @Column(name = "target_supply_group_code")
+    private @Nullable String targetSupplyGroupCode;
+
+    @Column(name = "target_tariff_index")
+    private @Nullable Integer targetTariffIndex;
+
+    @Column(name = "target_key_revision")
+    private @Nullable Integer targetKeyRevision;
 
     @Column(name = "created_at")
     private Instant createdAt = Instant.EPOCH;
@@ -158,5 +168,32 @@ public class Meter {
                 new TariffIndex(tariffIndex),
                 new KeyRevision(keyRevision),
                 KeyType.ofCode(keyType));
+    }
+
+    /** What its key is to become with the next sale; empty where it is as it should be. */
+    public Optional<KeyTarget> keyTarget() {
+        if (targetSupplyGroupCode == null || targetTariffIndex == null || targetKeyRevision == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new KeyTarget(
+                new SupplyGroupCode(targetSupplyGroupCode),
+                new TariffIndex(targetTariffIndex),
+                new KeyRevision(targetKeyRevision)));
+    }
+
+    /** Registers what its key is to become; a target that is reached already is none. */
+    void aimAt(KeyTarget target) {
+        boolean reached = target.isReachedBy(keyParameters());
+        targetSupplyGroupCode = reached ? null : target.sgc().digits();
+        targetTariffIndex = reached ? null : target.ti().number();
+        targetKeyRevision = reached ? null : target.krn().number();
+    }
+
+    /** Its key is another one from now on. */
+    void take(KeyTarget key, BaseDate keyBaseDate) {
+        supplyGroupCode = key.sgc().digits();
+        tariffIndex = key.ti().number();
+        keyRevision = key.krn().number();
+        baseDate = keyBaseDate.code();
     }
 }

@@ -2,9 +2,11 @@ package io.tokenline.metering;
 
 import io.tokenline.Msisdn;
 import io.tokenline.token.sts.MeterPan;
+import io.tokenline.token.sts.SupplyGroupCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +38,31 @@ public class MeterStore {
 
     Optional<Subscriber> subscriber(Msisdn msisdn) {
         return Optional.ofNullable(entities.find(Subscriber.class, msisdn.digits()));
+    }
+
+    /** The meter as it is now, nobody else changing it until the transaction ends. */
+    Meter lock(Meter meter) {
+        Meter managed = entities.contains(meter) ? meter : entities.getReference(Meter.class, meter.id());
+        entities.refresh(managed, LockModeType.PESSIMISTIC_WRITE);
+        return managed;
+    }
+
+    Optional<SupplyGroup> group(SupplyGroupCode code) {
+        return Optional.ofNullable(entities.find(SupplyGroup.class, code.digits()));
+    }
+
+    void put(SupplyGroup group) {
+        entities.merge(group);
+    }
+
+    /** Changes of a meter's key, newest first. */
+    List<KeyChangeRecord> keyChanges(Meter meter, int limit) {
+        return entities.createQuery(
+                        "select k from KeyChangeRecord k where k.meter = :meter order by k.id desc",
+                        KeyChangeRecord.class)
+                .setParameter("meter", meter)
+                .setMaxResults(limit)
+                .getResultList();
     }
 
     void add(Object entity) {

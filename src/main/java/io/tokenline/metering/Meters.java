@@ -2,7 +2,12 @@ package io.tokenline.metering;
 
 import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
+import io.tokenline.audit.Audit;
+import io.tokenline.audit.AuditEvent;
+import io.tokenline.token.sts.KeyTarget;
+import io.tokenline.token.sts.MeterKeyParameters;
 import io.tokenline.token.sts.MeterPan;
+import io.tokenline.token.sts.SupplyGroupCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -19,11 +24,13 @@ public class Meters {
     public static final String FIRST_LANGUAGE = "en";
 
     private final MeterStore store;
+    private final Audit audit;
     private final Clock clock;
 
     @Inject
-    Meters(MeterStore store, Clock clock) {
+    Meters(MeterStore store, Audit audit, Clock clock) {
         this.store = store;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -63,6 +70,69 @@ public class Meters {
     public void register(Customer customer, List<Meter> meters) {
         store.add(customer);
         meters.forEach(store::add);
+    }
+
+    /** What a sale does for meters of this group whose key is behind its target. */
+    public KeyChangePolicy keyChangePolicy(SupplyGroupCode group) {
+        return store.group(group).map(SupplyGroup::keyChange).orElse(KeyChangePolicy.AUTO);
+    }
+
+    /** Sets what a sale does for meters of this group whose key is behind its target. */
+    public void setKeyChangePolicy(SupplyGroupCode group, KeyChangePolicy policy, String person) {
+        store.put(new SupplyGroup(group.digits(), policy));
+        audit.record(new AuditEvent(person, "KEY_CHANGE_POLICY", "group " + group, policy.name()));
+    }
+
+    /** Registers what a meter's key is to become with its next sale; its present key takes the target back. */
+    public void setKeyTarget(Meter meter, KeyTarget target, String person) {
+        Meter locked = store.lock(meter);
+        locked.aimAt(target);
+        audit.record(new AuditEvent(
+                person,
+                "KEY_TARGET",
+                "meter " + locked.drn(),
+                target.sgc() + "/" + target.krn().number() + " TI "
+                        + target.ti().digits()));
+    }
+
+    /** The meter as it is now, nobody else changing it until the caller's transaction ends. */
+    public Meter lock(Meter meter) {
+        return store.lock(meter);
+    }
+
+    /**
+     * The meter has another key from now on, as far as the registry knows: in the commit that makes the tokens.
+     *
+     * @param owner the sale whose tokens hold the change
+     */
+    public void changeKey(Meter meter, MeterKeyParameters next, String owner) {
+        store.add(new KeyChangeRecord(meter, owner, meter.keyParameters(), next, clock.instant()));
+        meter.take(new KeyTarget(next.sgc(), next.ti(), next.krn()), next.baseDate());
+        meter.keyTarget().ifPresent(meter::aimAt);
+    }
+
+    /** The last change of a meter's key that was not taken back. */
+    public Optional<KeyChangeRecord> lastKeyChange(Meter meter) {
+        return store.keyChanges(meter, 1).stream()
+                .filter(change -> !change.isUndone())
+                .findFirst();
+    }
+
+    /**
+     * Takes the last key change back, for a customer who never entered its tokens: the meter's next sale changes its key
+     * anew.
+     *
+     * @return KEY_CHANGE_UNKNOWN where there is none to take back
+     */
+    public Outcome undoKeyChange(Meter meter, String reason, String person) {
+        store.lock(meter);
+        Optional<KeyChangeRecord> change = lastKeyChange(meter);
+        if (change.isEmpty()) {
+            return Outcome.KEY_CHANGE_UNKNOWN;
+        }
+        change.get().undo(person, reason, clock.instant());
+        audit.record(new AuditEvent(person, "KEY_CHANGE_UNDONE", "meter " + meter.drn(), reason));
+        return Outcome.OK;
     }
 
     /** The language a phone's owner chose, English at first. */

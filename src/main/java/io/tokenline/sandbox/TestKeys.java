@@ -3,6 +3,7 @@ package io.tokenline.sandbox;
 import io.tokenline.token.sts.BaseDate;
 import io.tokenline.token.sts.Dkga;
 import io.tokenline.token.sts.EncryptionAlgorithm;
+import io.tokenline.token.sts.KeyExpiryNumber;
 import io.tokenline.token.sts.KeyRevision;
 import io.tokenline.token.sts.KeyType;
 import io.tokenline.token.sts.MeterKeyParameters;
@@ -10,6 +11,8 @@ import io.tokenline.token.sts.MeterPan;
 import io.tokenline.token.sts.SupplyGroupCode;
 import io.tokenline.token.sts.TariffIndex;
 import io.tokenline.token.sts.VendingKey;
+import io.tokenline.vault.AllowedTokens;
+import io.tokenline.vault.KeyAttributes;
 import java.util.HexFormat;
 
 /** The sandbox's two supply groups and their published test keys; worthless for any real meter. */
@@ -20,6 +23,7 @@ enum TestKeys {
     EA07(EncryptionAlgorithm.EA07, Dkga.DKGA02, "600676", "0123456789abcdef");
 
     private static final int TARIFF_INDEX = 7;
+    private static final int NEVER = 255;
 
     private final EncryptionAlgorithm algorithm;
     private final Dkga dkga;
@@ -43,6 +47,23 @@ enum TestKeys {
 
     KeyRevision revision() {
         return new KeyRevision(1);
+    }
+
+    /** A key without end or limits, for everything that a utility does with meters. */
+    KeyAttributes attributes() {
+        return new KeyAttributes(
+                group(),
+                revision(),
+                KeyType.DUTK,
+                dkga,
+                algorithm,
+                BaseDate.BD2014,
+                new KeyExpiryNumber(NEVER),
+                BaseDate.BD2014.start(),
+                KeyAttributes.NEVER,
+                AllowedTokens.USUAL,
+                0,
+                0);
     }
 
     VendingKey vendingKey() {

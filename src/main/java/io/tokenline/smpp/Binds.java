@@ -1,5 +1,6 @@
 package io.tokenline.smpp;
 
+import io.tokenline.delivery.MessageSender;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,11 +84,12 @@ public class Binds {
         return byAccount.values().stream().flatMap(List::stream).toList();
     }
 
-    /** The binds of an account that can be sent to, another one first each time. */
+    /** The binds of an account, or of any, that can be sent to, another one first each time. */
     List<OperatorSession> toSendTo(String account) {
-        List<OperatorSession> open = byAccount.getOrDefault(account, List.of()).stream()
-                .filter(OperatorSession::canDeliver)
-                .toList();
+        List<OperatorSession> known =
+                account.equals(MessageSender.ANY_LINK) ? all() : byAccount.getOrDefault(account, List.of());
+        List<OperatorSession> open =
+                known.stream().filter(OperatorSession::canDeliver).toList();
         if (open.size() < 2) {
             return open;
         }

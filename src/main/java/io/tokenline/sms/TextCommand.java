@@ -22,6 +22,20 @@ sealed interface TextCommand {
      */
     record Buy(String meter, Optional<Money> amount) implements TextCommand {}
 
+    /**
+     * A question about a token.
+     *
+     * @param token as typed, groups and all, not yet checked
+     */
+    record Check(String token) implements TextCommand {
+
+        /** Without the digits. */
+        @Override
+        public String toString() {
+            return "Check";
+        }
+    }
+
     /** Anything else. */
     record Help() implements TextCommand {}
 
@@ -30,6 +44,10 @@ sealed interface TextCommand {
         String clean = text.strip().toUpperCase(Locale.ROOT);
         if (clean.length() > LONGEST) {
             return new Help();
+        }
+        Matcher check = Patterns.CHECK.matcher(clean);
+        if (check.matches()) {
+            return new Check(check.group("token"));
         }
         Matcher grouped = Patterns.BUY_GROUPED.matcher(clean);
         Matcher buy = grouped.matches() && Meters.drnOf(grouped.group("meter")).isPresent()
@@ -49,6 +67,8 @@ sealed interface TextCommand {
         /** A meter number written as it is printed, in groups; taken where its check digits hold. */
         private static final Pattern BUY_GROUPED = Pattern.compile(
                 "BUY[\\s,.:;*#]+(?<meter>\\d[\\d -]{9,28}\\d)[\\s,.:;*#]+(?<amount>\\S.*?)[\\s.]*", Pattern.DOTALL);
+
+        private static final Pattern CHECK = Pattern.compile("CHECK[\\s,.:;*#]+(?<token>\\d[\\d -]{0,58})[\\s.,*#]*");
 
         private Patterns() {}
     }

@@ -12,28 +12,36 @@ import io.tokenline.metering.Meters;
 import io.tokenline.vending.Channel;
 import io.tokenline.vending.Quote;
 import io.tokenline.vending.Sale;
+import io.tokenline.vending.TokenCheck;
 import io.tokenline.vending.Vending;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
-/** Answers texts: {@code BUY <meter> <amount>} sells, everything else gets help in one SMS. */
+/**
+ * Answers texts: {@code BUY <meter> <amount>} sells, {@code CHECK <token>} says what a token is, everything else gets help
+ * in one SMS.
+ */
 @ApplicationScoped
 @Transactional
 public class TextCommands {
 
     private final Meters meters;
     private final Vending vending;
+    private final TokenCheck tokens;
     private final Outbox outbox;
     private final Templates templates;
     private final Settings settings;
 
     @Inject
-    TextCommands(Meters meters, Vending vending, Outbox outbox, Templates templates, Settings settings) {
+    TextCommands(
+            Meters meters, Vending vending, TokenCheck tokens, Outbox outbox, Templates templates, Settings settings) {
         this.meters = meters;
         this.vending = vending;
+        this.tokens = tokens;
         this.outbox = outbox;
         this.templates = templates;
         this.settings = settings;
@@ -44,6 +52,8 @@ public class TextCommands {
         TextCommand command = TextCommand.read(text.text(), settings.currency());
         if (command instanceof TextCommand.Buy buy) {
             buy(text, buy);
+        } else if (command instanceof TextCommand.Check check) {
+            check(text, check);
         } else {
             answer(text, "help", Map.of("code", settings.ussdCode()));
         }
@@ -63,13 +73,32 @@ public class TextCommands {
         }
     }
 
+    private void check(InboundText text, TextCommand.Check check) {
+        TokenCheck.OwnToken own = tokens.ofCustomer(check.token(), text.from());
+        String template = switch (own.outcome()) {
+            case OK -> own.keysFirst() ? "check.KEYS_FIRST" : "check.OK";
+            case TOO_MANY -> "check.TOO_MANY";
+            default -> "check.UNKNOWN";
+        };
+        String when = own.soldAt()
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString()
+                .replace('T', ' ')
+                .replace(":00Z", "");
+        answer(
+                text,
+                template,
+                Map.of("meter", own.meter(), "when", when, "units", Quote.kilowattHours(own.unitsTenths())));
+    }
+
     private void sell(InboundText text, Meter meter, Money amount) {
         Quote.Result result = vending.quote(meter, text.from(), amount.amount());
         if (result instanceof Quote.Result.Refused refused) {
             answer(
                     text,
-                    template(refused.outcome()),
+                    refused.outcome().name(),
                     Map.of(
+                            "meter", meter.drn(),
                             "minimum", refused.minimum().toString(),
                             "maximum", refused.maximum().toString()));
         } else if (result instanceof Quote.Result.Quoted quoted) {
@@ -79,13 +108,6 @@ public class TextCommands {
                 answer(text, Outcome.WALLET_UNAVAILABLE.name(), Map.of());
             }
         }
-    }
-
-    private static String template(Outcome outcome) {
-        return switch (outcome) {
-            case KEY_NOT_LOADED, KEY_NOT_ALLOWED, KEY_EXPIRED -> "sorry";
-            default -> outcome.name();
-        };
     }
 
     private void answer(InboundText text, String template, Map<String, String> values) {

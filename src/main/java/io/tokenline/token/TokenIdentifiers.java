@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out TIDs (IEC 62055-41): the minute of the sale, or the minute after the meter's last one, never
- * 00:01. Two sales to one meter wait for each other at the meter's row.
+ * 00:01, and never before the {@link TidFloor}. Two sales to one meter wait for each other at the meter's row.
  */
 @ApplicationScoped
 class TokenIdentifiers {
@@ -23,10 +23,12 @@ class TokenIdentifiers {
     static final Duration AHEAD = Duration.ofHours(1);
 
     private final EntityManager entities;
+    private final TidFloor floor;
 
     @Inject
-    TokenIdentifiers(EntityManager entities) {
+    TokenIdentifiers(EntityManager entities, TidFloor floor) {
         this.entities = entities;
+        this.floor = floor;
     }
 
     /** A taken TID, or what stands against it. */
@@ -46,12 +48,13 @@ class TokenIdentifiers {
     Taken take(MeterPan pan, BaseDate baseDate, Instant now) {
         LastTokenIdentifier.Owner owner = new LastTokenIdentifier.Owner(pan.digits(), baseDate.code());
         LastTokenIdentifier last = entities.find(LastTokenIdentifier.class, owner, LockModeType.PESSIMISTIC_WRITE);
-        Optional<TokenIdentifier> next = next(baseDate, now, last);
+        Instant start = now.isBefore(floor.floor()) ? floor.floor() : now;
+        Optional<TokenIdentifier> next = next(baseDate, start, last);
         if (next.isEmpty()) {
             return new Taken.Over();
         }
         Instant earliest = next.get().minute().minus(AHEAD);
-        if (now.isBefore(earliest)) {
+        if (start.isBefore(earliest)) {
             return new Taken.Ahead(earliest);
         }
         if (last == null) {
@@ -63,8 +66,9 @@ class TokenIdentifiers {
         return new Taken.Given(next.get());
     }
 
-    private static Optional<TokenIdentifier> next(BaseDate baseDate, Instant now, @Nullable LastTokenIdentifier last) {
-        Optional<TokenIdentifier> byClock = TokenIdentifier.at(baseDate, now);
+    private static Optional<TokenIdentifier> next(
+            BaseDate baseDate, Instant start, @Nullable LastTokenIdentifier last) {
+        Optional<TokenIdentifier> byClock = TokenIdentifier.at(baseDate, start);
         if (last == null || byClock.isEmpty() || byClock.get().minutes() > last.lastTid()) {
             return byClock;
         }

@@ -1,149 +1,255 @@
 package io.tokenline.vault;
 
-import io.tokenline.Secret;
-import io.tokenline.Settings;
-import io.tokenline.token.sts.DecoderKey;
-import io.tokenline.token.sts.KeyDerivation;
+import io.tokenline.Outcome;
+import io.tokenline.TwoPersons;
+import io.tokenline.audit.Audit;
+import io.tokenline.audit.AuditEvent;
 import io.tokenline.token.sts.KeyRevision;
-import io.tokenline.token.sts.MeterKeyParameters;
 import io.tokenline.token.sts.SupplyGroupCode;
 import io.tokenline.token.sts.VendingKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Clock;
-import java.util.HexFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import javax.crypto.Cipher;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps vending keys. A key comes in once and leaves only as a meter's decoder key; logs and people see its key check
- * value. Records lie in the database, sealed under a master key that lies in a BCFKS file.
+ * Keeps vending keys. A key comes in when one custodian proposes it and another approves, and never goes out; logs and
+ * people see its key check value. Records lie in the database, sealed under a master key that lies in a BCFKS file.
  */
 @ApplicationScoped
-@Transactional
+@Transactional(rollbackOn = VaultException.class)
 public class Vault {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
-    private static final String FILE = "vault.bcfks";
-    private static final int CHECK_VALUE_BYTES = 3;
+    /** How long before its end a key is warned about. */
+    public static final Duration WARNING = Duration.ofDays(60);
 
-    private final EntityManager entities;
+    private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
+
+    private final VaultDoor door;
+    private final VaultStore store;
+    private final Audit audit;
     private final Clock clock;
-    private final Settings settings;
-    private @Nullable MasterKey master;
 
     @Inject
-    Vault(EntityManager entities, Clock clock, Settings settings) {
-        this.entities = entities;
+    Vault(VaultDoor door, VaultStore store, Audit audit, Clock clock) {
+        this.door = door;
+        this.store = store;
+        this.audit = audit;
         this.clock = clock;
-        this.settings = settings;
+    }
+
+    /**
+     * A proposal as custodians see it.
+     *
+     * @param key supply group and revision, such as 600675/1
+     * @param checkValue KCV
+     * @param approved empty until it is decided
+     */
+    public record Proposal(
+            long id,
+            String action,
+            String key,
+            String checkValue,
+            String reason,
+            TwoPersons persons,
+            @Nullable Boolean approved) {}
+
+    /**
+     * What became of a proposal or a decision.
+     *
+     * @param outcome OK, or why not
+     * @param proposal as it stands; empty where there is none
+     */
+    public record Result(Outcome outcome, Optional<Proposal> proposal) {
+
+        static Result refused(Outcome outcome) {
+            return new Result(outcome, Optional.empty());
+        }
     }
 
     /** Why no token can be made; empty while the vault is open. */
+    @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<String> trouble() {
-        try {
-            master();
-            return Optional.empty();
-        } catch (VaultException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        }
+        return door.trouble();
     }
 
-    /** Makes the key store where there is none. */
-    public void createIfMissing() throws VaultException {
-        VaultFile file = file();
-        if (!file.exists()) {
-            file.create();
+    /**
+     * Makes the key store where there is none.
+     *
+     * @return whether one was made
+     * @throws VaultException where the database holds records of another store: that one must be put back
+     */
+    public boolean createIfMissing() throws VaultException {
+        if (door.trouble().isEmpty()) {
+            return false;
+        }
+        if (store.holdsSealed()) {
+            throw new VaultException("the database holds keys or tokens of a key store that is not here: put its file"
+                    + " vault.bcfks back into the data folder");
+        }
+        boolean made = door.create();
+        if (made) {
             LOG.info("TKL-6001 a new key store was made");
         }
-    }
-
-    /** Takes a vending key in, in place of one of the same supply group and revision. */
-    public void put(SupplyGroupCode group, KeyRevision revision, VendingKey key) throws VaultException {
-        VendingKeyRecord.Name name = new VendingKeyRecord.Name(group.digits(), revision.number());
-        String checkValue = checkValue(key);
-        MasterKey.Sealed sealed = master().seal(name.label(), key.bytes());
-        entities.merge(new VendingKeyRecord(name, checkValue, sealed, clock.instant()));
-        LOG.info("TKL-6002 vending key {} {} stored, KCV {}", group, revision.number(), checkValue);
-    }
-
-    /** Takes a vending key out, for good. */
-    public void remove(SupplyGroupCode group, KeyRevision revision) {
-        VendingKeyRecord row =
-                entities.find(VendingKeyRecord.class, new VendingKeyRecord.Name(group.digits(), revision.number()));
-        if (row != null) {
-            entities.remove(row);
-            LOG.info("TKL-6003 vending key {} {} removed", group, revision.number());
-        }
+        return made;
     }
 
     /**
-     * The decoder key of a meter, derived from the vending key of its supply group and revision.
+     * Proposes a vending key, or other attributes for one that is loaded.
      *
-     * @return empty where no such vending key is loaded
-     * @throws VaultException where the vault is not open, the record cannot be read, or the key is of another kind than the
-     *     meter's
+     * @return OK, KEY_WEAK (parity or a weak DES key), or KEY_EXISTS where another key bears this name
      */
-    public Optional<DecoderKey> decoderKey(MeterKeyParameters meter) throws VaultException {
-        MasterKey opener = master();
-        VendingKeyRecord.Name name =
-                new VendingKeyRecord.Name(meter.sgc().digits(), meter.krn().number());
-        VendingKeyRecord row = entities.find(VendingKeyRecord.class, name);
-        if (row == null) {
-            return Optional.empty();
+    public Result propose(KeyAttributes attributes, VendingKey key, String reason, String person)
+            throws VaultException {
+        MasterKey master = door.master();
+        if (key.dkga() != attributes.dkga()) {
+            return Result.refused(Outcome.KEY_LENGTH);
         }
-        VendingKey key = new VendingKey(opener.open(row.name().label(), row.sealed()));
-        if (key.dkga() != meter.dkga()) {
-            throw new VaultException("the vending key " + meter.sgc() + " "
-                    + row.name().keyRevision() + " is for " + key.dkga() + ", but the meter takes " + meter.dkga());
+        if (!key.hasProperParity() || key.isWeak()) {
+            return Result.refused(Outcome.KEY_WEAK);
         }
-        return Optional.of(KeyDerivation.derive(key, meter));
+        VendingKeyRecord.Name name = VendingKeyRecord.Name.of(attributes.sgc(), attributes.krn());
+        String checkValue = KeyCheckValue.of(key);
+        if (isTaken(name, checkValue)) {
+            return Result.refused(Outcome.KEY_EXISTS);
+        }
+        byte[] content = KeyRecordFormat.write(new KeyRecordFormat.Content(attributes, key));
+        return propose(KeyProposal.Action.IMPORT, name, checkValue, master.seal(name.label(), content), reason, person);
     }
 
-    private synchronized MasterKey master() throws VaultException {
-        if (master == null) {
-            master = file().open();
-        }
-        return master;
-    }
-
-    private VaultFile file() throws VaultException {
-        Secret password = settings.vaultPassword()
-                .orElseThrow(
-                        () -> new VaultException("TOKENLINE_VAULT_PASSWORD is not set: the key store stays closed"));
-        return new VaultFile(settings.data().resolve(FILE), password);
+    private boolean isTaken(VendingKeyRecord.Name name, String checkValue) {
+        return store.key(name)
+                .filter(key -> key.withdrawnAt().isEmpty())
+                .filter(key -> !key.keyCheckValue().equals(checkValue))
+                .isPresent();
     }
 
     /**
-     * Names a key without telling it: for 64-bit keys the first 3 bytes of DES over zeros, as usual; for 160-bit keys,
-     * which have no convention, the first 3 bytes of SHA-256 over a label and the key.
+     * Proposes to withdraw a key; it then serves only to lead meters away from it.
+     *
+     * @return OK or KEY_NOT_LOADED
      */
-    static String checkValue(VendingKey key) {
-        try {
-            byte[] code = switch (key.dkga()) {
-                case DKGA02 -> {
-                    Cipher des = Cipher.getInstance("DES/ECB/NoPadding");
-                    des.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key.bytes(), "DES"));
-                    yield des.doFinal(new byte[8]);
-                }
-                case DKGA04 -> {
-                    MessageDigest digest = MessageDigest.getInstance("SHA-256");
-                    digest.update(
-                            "tokenline vending key check value".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-                    yield digest.digest(key.bytes());
-                }
-            };
-            return HexFormat.of().withUpperCase().formatHex(code, 0, CHECK_VALUE_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the platform lacks DES or SHA-256", e);
+    public Result proposeWithdrawal(SupplyGroupCode group, KeyRevision revision, String reason, String person) {
+        VendingKeyRecord.Name name = VendingKeyRecord.Name.of(group, revision);
+        return store.key(name)
+                .filter(key -> key.withdrawnAt().isEmpty())
+                .map(key -> propose(
+                        KeyProposal.Action.WITHDRAW,
+                        name,
+                        key.keyCheckValue(),
+                        MasterKey.Sealed.empty(),
+                        reason,
+                        person))
+                .orElseGet(() -> Result.refused(Outcome.KEY_NOT_LOADED));
+    }
+
+    private Result propose(
+            KeyProposal.Action action,
+            VendingKeyRecord.Name name,
+            String checkValue,
+            MasterKey.Sealed sealed,
+            String reason,
+            String person) {
+        Instant now = clock.instant();
+        KeyProposal proposal = new KeyProposal(action, name, checkValue, sealed, reason, new TwoPersons(person, now));
+        store.add(proposal);
+        record(proposal, person, "PROPOSED", "reason: " + reason);
+        return new Result(Outcome.OK, Optional.of(view(proposal)));
+    }
+
+    /**
+     * Approves or rejects a proposal.
+     *
+     * @param person not the one who proposed it, where he approves
+     * @return OK, PROPOSAL_UNKNOWN, SAME_PERSON, ALREADY_DECIDED, KEY_EXISTS or KEY_NOT_LOADED
+     */
+    public Result decide(long id, boolean approve, String person) throws VaultException {
+        Optional<KeyProposal> found = store.lockProposal(id);
+        if (found.isEmpty()) {
+            return Result.refused(Outcome.PROPOSAL_UNKNOWN);
         }
+        KeyProposal proposal = found.get();
+        Outcome outcome = proposal.persons().mayDecide(person);
+        if (outcome == Outcome.OK && approve) {
+            outcome = carryOut(proposal);
+        }
+        if (outcome == Outcome.OK) {
+            proposal.decide(approve, person, clock.instant());
+            record(proposal, person, approve ? "APPROVED" : "REJECTED", "");
+        }
+        return new Result(outcome, Optional.of(view(proposal)));
+    }
+
+    private Outcome carryOut(KeyProposal proposal) throws VaultException {
+        Instant now = clock.instant();
+        if (proposal.action() == KeyProposal.Action.WITHDRAW) {
+            Optional<VendingKeyRecord> key = store.key(proposal.name());
+            key.ifPresent(record -> record.withdraw(now));
+            return key.isPresent() ? Outcome.OK : Outcome.KEY_NOT_LOADED;
+        }
+        if (isTaken(proposal.name(), proposal.keyCheckValue())) {
+            return Outcome.KEY_EXISTS;
+        }
+        VendingKeyRecord record =
+                new VendingKeyRecord(proposal.name(), proposal.keyCheckValue(), proposal.sealed(), now);
+        record.open(door.master());
+        store.put(record);
+        return Outcome.OK;
+    }
+
+    private void record(KeyProposal proposal, String person, String what, String detail) {
+        String key = "key " + keyName(proposal);
+        String action = "KEY_" + proposal.action() + "_" + what;
+        audit.record(new AuditEvent(person, action, key, "KCV " + proposal.keyCheckValue() + " " + detail));
+        LOG.info("TKL-6002 {} by {}: {}, KCV {}", action, person, key, proposal.keyCheckValue());
+    }
+
+    private static String keyName(KeyProposal proposal) {
+        return proposal.name().supplyGroupCode() + "/" + proposal.name().keyRevision();
+    }
+
+    private static Proposal view(KeyProposal p) {
+        return new Proposal(
+                p.id(), p.action().name(), keyName(p), p.keyCheckValue(), p.reason(), p.persons(), p.approved());
+    }
+
+    /** Proposals in the order of entry. */
+    public List<Proposal> proposals(long after, int limit) {
+        return store.proposals(after, limit).stream().map(Vault::view).toList();
+    }
+
+    /** Every key that is loaded, without the key. */
+    public List<LoadedKey> keys() throws VaultException {
+        MasterKey master = door.master();
+        List<LoadedKey> keys = new ArrayList<>();
+        for (VendingKeyRecord record : store.keys()) {
+            keys.add(record.loaded(master));
+        }
+        return keys;
+    }
+
+    /** Keys in use that end within {@link #WARNING} or have ended. */
+    public List<LoadedKey> expiring() throws VaultException {
+        Instant limit = clock.instant().plus(WARNING);
+        return keys().stream()
+                .filter(key -> key.withdrawnAt().isEmpty()
+                        && key.attributes().expiresAt().isBefore(limit))
+                .toList();
+    }
+
+    /** Takes keys of no worth out for good: what a sandbox leaves behind when a real server takes its database over. */
+    public void remove(SupplyGroupCode group, KeyRevision revision) {
+        store.key(VendingKeyRecord.Name.of(group, revision)).ifPresent(key -> {
+            store.remove(key);
+            LOG.info("TKL-6003 vending key {}/{} removed", group, revision.number());
+        });
     }
 }

@@ -1,5 +1,7 @@
 package io.tokenline.vault;
 
+import io.tokenline.token.sts.KeyRevision;
+import io.tokenline.token.sts.SupplyGroupCode;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
@@ -7,9 +9,12 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A vending key as it lies in the database: everything but its name encrypted under the vault's master key. */
 @Entity
+@SuppressWarnings("UnusedVariable") // some columns are read by people only
 @Table(name = "vending_key")
 class VendingKeyRecord {
 
@@ -23,6 +28,10 @@ class VendingKeyRecord {
     record Name(
             @Column(name = "supply_group_code") String supplyGroupCode,
             @Column(name = "key_revision") int keyRevision) implements Serializable {
+
+        static Name of(SupplyGroupCode group, KeyRevision revision) {
+            return new Name(group.digits(), revision.number());
+        }
 
         /** Bound into the encryption, so that a record cannot be moved under another name. */
         String label() {
@@ -41,6 +50,9 @@ class VendingKeyRecord {
 
     @Column(name = "changed_at")
     private Instant changedAt = Instant.EPOCH;
+
+    @Column(name = "withdrawn_at")
+    private @Nullable Instant withdrawnAt;
 
     /** For the persistence provider. */
     protected VendingKeyRecord() {}
@@ -61,7 +73,22 @@ class VendingKeyRecord {
         return keyCheckValue;
     }
 
-    MasterKey.Sealed sealed() {
-        return new MasterKey.Sealed(nonce, ciphertext);
+    Optional<Instant> withdrawnAt() {
+        return Optional.ofNullable(withdrawnAt);
+    }
+
+    void withdraw(Instant now) {
+        withdrawnAt = now;
+        changedAt = now;
+    }
+
+    /** Opens the record. */
+    KeyRecordFormat.Content open(MasterKey master) throws VaultException {
+        return KeyRecordFormat.read(master.open(name.label(), new MasterKey.Sealed(nonce, ciphertext)));
+    }
+
+    /** Everything but the key. */
+    LoadedKey loaded(MasterKey master) throws VaultException {
+        return new LoadedKey(open(master).attributes(), keyCheckValue, withdrawnAt());
     }
 }

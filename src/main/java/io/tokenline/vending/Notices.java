@@ -1,18 +1,21 @@
 package io.tokenline.vending;
 
 import io.tokenline.Money;
+import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.Settings;
 import io.tokenline.delivery.Message;
 import io.tokenline.delivery.Outbox;
 import io.tokenline.delivery.Templates;
-import io.tokenline.token.sts.Token20;
+import io.tokenline.token.MadeToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What a customer is told about his sale, each text once. */
 @ApplicationScoped
@@ -38,24 +41,70 @@ class Notices {
                 Map.of("meter", sale.meter().drn()));
     }
 
-    /** Here is the token. */
-    void token(Sale sale) {
-        Sale.IssuedToken token = sale.tokens().get(0);
+    /** Here is the token, and before it those of a key change where there is one. */
+    void token(Sale sale, List<MadeToken> tokens) {
+        MadeToken credit = tokens.get(tokens.size() - 1);
         String lines = sale.lines().stream()
                 .map(line -> line.name() + ":"
                         + new Money(line.amountMinor(), sale.amount().currency())
                                 .amount()
                                 .toPlainString())
                 .collect(Collectors.joining("\n"));
-        owe(
-                sale,
-                Message.Kind.TOKEN,
-                "token",
-                Map.of(
-                        "meter", sale.meter().drn(),
-                        "token", new Token20(token.digits()).grouped(),
-                        "units", Quote.kilowattHours(token.unitsTenths()),
-                        "lines", lines));
+        Map<String, String> values = new HashMap<>(Map.of(
+                "meter", sale.meter().drn(),
+                "token", credit.token().grouped(),
+                "units", Quote.kilowattHours(credit.unitsTenths()),
+                "lines", lines));
+        List<MadeToken> keys = tokens.subList(0, tokens.size() - 1);
+        values.put("keys", keyLines(sale, keys));
+        values.put("count", Integer.toString(keys.size()));
+        owe(sale, Message.Kind.TOKEN, keys.isEmpty() ? "token" : "token.key_change", values);
+    }
+
+    /** The tokens of a key change once more. */
+    void keyChangeAgain(Sale sale, List<MadeToken> keys, int time) {
+        Map<String, String> values = Map.of(
+                "meter", sale.meter().drn(),
+                "keys", keyLines(sale, keys),
+                "count", Integer.toString(keys.size()),
+                "reference", sale.reference());
+        outbox.owe(
+                sale.reference() + " key_change " + time,
+                Message.Kind.SERVICE_TOKEN,
+                Optional.of(sale.reference()),
+                sale.link(),
+                sale.msisdn(),
+                templates.render(sale.language(), "key_change.again", values));
+    }
+
+    /** A token that the utility asked for. */
+    void service(EngineeringRequest request, Msisdn to, MadeToken token) {
+        String language = request.language();
+        String value = request.kind().shown(request.value());
+        String what = templates.render(language, "service." + request.kind(), Map.of("value", value));
+        Map<String, String> values = Map.of(
+                "meter", request.meter().drn(),
+                "what", what,
+                "token", token.token().grouped(),
+                "reference", request.reference());
+        outbox.owe(
+                request.reference() + " service",
+                Message.Kind.SERVICE_TOKEN,
+                Optional.empty(),
+                outbox.linkOf(to),
+                to,
+                templates.render(language, "token.service", values));
+    }
+
+    private String keyLines(Sale sale, List<MadeToken> keys) {
+        return IntStream.range(0, keys.size())
+                .mapToObj(i -> templates.render(
+                        sale.language(),
+                        "key_change.line",
+                        Map.of(
+                                "number", Integer.toString(i + 1),
+                                "token", keys.get(i).token().grouped())))
+                .collect(Collectors.joining("\n"));
     }
 
     /** No money was taken. */

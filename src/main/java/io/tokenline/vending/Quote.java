@@ -24,8 +24,8 @@ public record Quote(Meter meter, Money amount, String tariff, Breakdown breakdow
         /**
          * It cannot.
          *
-         * @param outcome AMOUNT_INVALID, AMOUNT_TOO_LOW, AMOUNT_TOO_HIGH, WALLET_UNAVAILABLE, or why no token could be
-         *     made: KEY_NOT_LOADED, KEY_NOT_ALLOWED, KEY_EXPIRED
+         * @param outcome AMOUNT_INVALID, AMOUNT_TOO_LOW, AMOUNT_TOO_HIGH, WALLET_UNAVAILABLE, KEY_CHANGE_REFUSED, or why
+         *     no token could be made, see {@link io.tokenline.token.TokenBean#judge}
          * @param minimum the least that may be paid
          * @param maximum the most that may be paid
          */

@@ -5,7 +5,6 @@ import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.metering.Meter;
 import io.tokenline.tariff.ReceiptLine;
-import io.tokenline.token.IssueResult;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -42,23 +41,6 @@ public class Sale {
             @Enumerated(EnumType.STRING) SaleState state,
             @Enumerated(EnumType.STRING) @Nullable Outcome reason,
             Instant at) {}
-
-    /** A token of the sale. */
-    @Embeddable
-    record IssuedToken(
-            String kind,
-            String digits,
-            @Column(name = "units_tenths") long unitsTenths,
-            int tid) {
-
-        /** Without the digits. */
-        @Override
-        public String toString() {
-            return "IssuedToken[" + kind + ", " + unitsTenths + "]";
-        }
-    }
-
-    private static final String CREDIT = "CREDIT";
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "sale_seq")
@@ -118,11 +100,6 @@ public class Sale {
     @CollectionTable(name = "sale_event", joinColumns = @JoinColumn(name = "sale_id"))
     @OrderColumn(name = "position")
     private List<Event> events = new ArrayList<>();
-
-    @ElementCollection
-    @CollectionTable(name = "sale_token", joinColumns = @JoinColumn(name = "sale_id"))
-    @OrderColumn(name = "position")
-    private List<IssuedToken> tokens = new ArrayList<>();
 
     /** For the persistence provider. */
     protected Sale() {}
@@ -203,10 +180,6 @@ public class Sale {
         return List.copyOf(lines);
     }
 
-    List<IssuedToken> tokens() {
-        return List.copyOf(tokens);
-    }
-
     Meter meter() {
         return java.util.Objects.requireNonNull(meter);
     }
@@ -228,16 +201,15 @@ public class Sale {
     }
 
     /** The token is made. */
-    void issued(IssueResult.Issued issued, Instant now) {
-        tokens.add(new IssuedToken(CREDIT, issued.token().digits(), issued.unitsTenths(), issued.tid()));
+    void issued(Instant now) {
         dueAt = null;
         move(SaleState.TOKEN_ISSUED, null, now);
     }
 
-    /** The token has to wait for its minute. */
-    void waitUntil(Instant until) {
+    /** The token has to wait; why is said where the sale is looked at. */
+    void waitUntil(Outcome why, Instant until) {
         dueAt = until;
-        reason = Outcome.TID_WAIT;
+        reason = why;
     }
 
     /** A person has to decide; whatever came in is kept. */

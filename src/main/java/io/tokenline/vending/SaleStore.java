@@ -30,17 +30,17 @@ class SaleStore {
                 .findFirst();
     }
 
-    boolean hasReference(String reference) {
-        return !entities.createQuery("select s.id from Sale s where s.reference = :reference", Long.class)
-                .setParameter("reference", reference)
-                .getResultList()
-                .isEmpty();
-    }
-
     Optional<Sale> lock(String reference) {
         return entities.createQuery("select s from Sale s where s.reference = :reference", Sale.class)
                 .setParameter("reference", reference)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
+    }
+
+    Optional<Sale> byReference(String reference) {
+        return entities.createQuery("select s from Sale s where s.reference = :reference", Sale.class)
+                .setParameter("reference", reference)
                 .getResultStream()
                 .findFirst();
     }
@@ -59,11 +59,6 @@ class SaleStore {
     long count(List<SaleState> states) {
         return entities.createQuery("select count(s) from Sale s where s.state in :states", Long.class)
                 .setParameter("states", states)
-                .getSingleResult();
-    }
-
-    long countWithToken() {
-        return entities.createQuery("select count(s) from Sale s where s.tokens is not empty", Long.class)
                 .getSingleResult();
     }
 }

@@ -4,13 +4,18 @@ import io.tokenline.Money;
 import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.Settings;
+import io.tokenline.metering.KeyChangePolicy;
 import io.tokenline.metering.Meter;
+import io.tokenline.metering.Meters;
 import io.tokenline.payment.PaymentListener;
 import io.tokenline.payment.Payments;
 import io.tokenline.tariff.Breakdown;
 import io.tokenline.tariff.FlatTariff;
 import io.tokenline.token.IssueResult;
 import io.tokenline.token.TokenBean;
+import io.tokenline.token.TokenOrder;
+import io.tokenline.token.TokenRequest;
+import io.tokenline.token.sts.Amount16;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -18,7 +23,6 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,37 +32,38 @@ import org.slf4j.LoggerFactory;
 public class Vending implements PaymentListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Vending.class);
-    private static final String REFERENCE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTVWXYZ";
-    private static final int REFERENCE_LENGTH = 8;
 
     private final SaleStore store;
+    private final Meters meters;
     private final Tariffs tariffs;
     private final Payments payments;
     private final TokenBean tokens;
     private final Notices notices;
     private final Settings settings;
     private final Clock clock;
-    private final RandomGenerator random;
+    private final References references;
     private volatile Runnable wake = () -> {};
 
     @Inject
     Vending(
             SaleStore store,
+            Meters meters,
             Tariffs tariffs,
             Payments payments,
             TokenBean tokens,
             Notices notices,
             Settings settings,
             Clock clock,
-            RandomGenerator random) {
+            References references) {
         this.store = store;
+        this.meters = meters;
         this.tariffs = tariffs;
         this.payments = payments;
         this.tokens = tokens;
         this.notices = notices;
         this.settings = settings;
         this.clock = clock;
-        this.random = random;
+        this.references = references;
     }
 
     /** Sales counted from the tables. */
@@ -88,10 +93,28 @@ public class Vending implements PaymentListener {
         if (breakdown.unitsTenths() == 0) {
             return refused(Outcome.AMOUNT_TOO_LOW, tariff);
         }
-        Outcome token = tokens.judge(meter.keyParameters());
+        Outcome token = judge(meter, breakdown.unitsTenths());
         return token == Outcome.OK
                 ? new Quote.Result.Quoted(new Quote(meter, money(amount), tariff.name(), breakdown))
                 : refused(token, tariff);
+    }
+
+    /** Whether a token could be made once the money is here. */
+    private Outcome judge(Meter meter, long unitsTenths) {
+        Optional<Amount16> amount = Amount16.atLeast(unitsTenths);
+        if (amount.isEmpty()) {
+            return Outcome.AMOUNT_NOT_ENCODABLE;
+        }
+        return isKeyChangeRefused(meter) ? Outcome.KEY_CHANGE_REFUSED : tokens.judge(request("", meter, amount.get()));
+    }
+
+    private boolean isKeyChangeRefused(Meter meter) {
+        return meter.keyTarget().isPresent()
+                && meters.keyChangePolicy(meter.keyParameters().sgc()) == KeyChangePolicy.REFUSE;
+    }
+
+    private static TokenRequest request(String owner, Meter meter, Amount16 amount) {
+        return new TokenRequest(owner, meter.keyParameters(), meter.keyTarget(), new TokenOrder.Credit(amount));
     }
 
     private Quote.Result refused(Outcome outcome, FlatTariff tariff) {
@@ -126,7 +149,7 @@ public class Vending implements PaymentListener {
         if (before.isPresent()) {
             return before;
         }
-        Sale sale = new Sale(newReference(), request, quote, clock.instant());
+        Sale sale = new Sale(references.next(), request, quote, clock.instant());
         if (!payments.begin(sale.reference(), request.msisdn(), quote.amount(), wake)) {
             return Optional.empty();
         }
@@ -136,18 +159,6 @@ public class Vending implements PaymentListener {
         }
         LOG.info("TKL-4001 sale {}: {} over {}, {}", sale.reference(), sale.state(), request.link(), sale.amount());
         return Optional.of(sale);
-    }
-
-    private String newReference() {
-        String reference;
-        do {
-            StringBuilder text = new StringBuilder(REFERENCE_LENGTH);
-            for (int i = 0; i < REFERENCE_LENGTH; i++) {
-                text.append(REFERENCE_ALPHABET.charAt(random.nextInt(REFERENCE_ALPHABET.length())));
-            }
-            reference = text.toString();
-        } while (store.hasReference(reference));
-        return reference;
     }
 
     @Override
@@ -190,19 +201,31 @@ public class Vending implements PaymentListener {
     public Counts counts() {
         return new Counts(
                 store.count(List.of(SaleState.PAID, SaleState.TOKEN_ISSUED, SaleState.MANUAL_REVIEW)),
-                store.countWithToken(),
+                store.count(List.of(SaleState.TOKEN_ISSUED)),
                 store.count(List.of(SaleState.MANUAL_REVIEW)));
     }
 
     private void issue(Sale sale) {
-        IssueResult result = tokens.credit(sale.meter().keyParameters(), sale.unitsTenths());
+        Meter meter = sale.meter().keyTarget().isPresent() ? meters.lock(sale.meter()) : sale.meter();
+        Optional<Amount16> amount = Amount16.atLeast(sale.unitsTenths());
+        if (amount.isEmpty() || isKeyChangeRefused(meter)) {
+            Outcome reason = amount.isEmpty() ? Outcome.AMOUNT_NOT_ENCODABLE : Outcome.KEY_CHANGE_REFUSED;
+            review(sale, reason, sale.received());
+            return;
+        }
+        IssueResult result = tokens.issue(request(sale.reference(), meter, amount.get()));
         if (result instanceof IssueResult.Issued issued) {
-            sale.issued(issued, clock.instant());
-            notices.token(sale);
-            LOG.info("TKL-4004 sale {}: {}", sale.reference(), sale.state());
+            issued.newKey().ifPresent(next -> meters.changeKey(meter, next, sale.reference()));
+            sale.issued(clock.instant());
+            notices.token(sale, issued.tokens());
+            LOG.info(
+                    "TKL-4004 sale {}: {}{}",
+                    sale.reference(),
+                    sale.state(),
+                    issued.newKey().map(next -> ", with a key change").orElse(""));
         } else if (result instanceof IssueResult.Wait wait) {
-            sale.waitUntil(wait.until());
-            LOG.info("TKL-4005 sale {}: the token waits until {}", sale.reference(), wait.until());
+            sale.waitUntil(wait.outcome(), wait.until());
+            LOG.info("TKL-4005 sale {}: the token waits until {} ({})", sale.reference(), wait.until(), wait.outcome());
         } else if (result instanceof IssueResult.Refused refused) {
             review(sale, refused.outcome(), sale.received());
         }

@@ -1,12 +1,14 @@
 package io.tokenline.metering;
 
 import io.tokenline.Database;
+import io.tokenline.Outcome;
 import io.tokenline.Rooms;
 import io.tokenline.token.sts.BaseDate;
 import io.tokenline.token.sts.DecodeResult;
 import io.tokenline.token.sts.Dkga;
 import io.tokenline.token.sts.EncryptionAlgorithm;
 import io.tokenline.token.sts.KeyDerivation;
+import io.tokenline.token.sts.KeyExpiryNumber;
 import io.tokenline.token.sts.KeyRevision;
 import io.tokenline.token.sts.KeyType;
 import io.tokenline.token.sts.MeterKeyParameters;
@@ -17,6 +19,8 @@ import io.tokenline.token.sts.TariffIndex;
 import io.tokenline.token.sts.TokenCodec;
 import io.tokenline.token.sts.TransferCredit;
 import io.tokenline.token.sts.VendingKey;
+import io.tokenline.vault.AllowedTokens;
+import io.tokenline.vault.KeyAttributes;
 import io.tokenline.vault.Vault;
 import io.tokenline.vault.VaultException;
 import java.util.HexFormat;
@@ -71,16 +75,46 @@ public final class MeterFixture {
         return meter;
     }
 
-    /** Loads the group's key. */
-    public static void loadKey(Rooms rooms) {
-        loadKey(rooms, KEY);
+    /** What may be done with the group's key: everything, without end. */
+    public static KeyAttributes attributes() {
+        return attributes(1, BaseDate.BD2014, 255);
     }
 
-    /** Loads another key under the group's name. */
-    public static void loadKey(Rooms rooms, VendingKey key) {
+    /** The attributes of another revision. */
+    public static KeyAttributes attributes(int revision, BaseDate baseDate, int ken) {
+        return new KeyAttributes(
+                GROUP,
+                new KeyRevision(revision),
+                KeyType.DUTK,
+                Dkga.DKGA04,
+                EncryptionAlgorithm.EA11,
+                baseDate,
+                new KeyExpiryNumber(ken),
+                baseDate.start(),
+                KeyAttributes.NEVER,
+                AllowedTokens.USUAL,
+                0,
+                0);
+    }
+
+    /** Loads the group's key. */
+    public static void loadKey(Rooms rooms) {
+        loadKey(rooms, attributes(), KEY);
+    }
+
+    /** Loads a key as two custodians do. */
+    public static void loadKey(Rooms rooms, KeyAttributes attributes, VendingKey key) {
         try {
-            rooms.get(Vault.class).createIfMissing();
-            rooms.get(Vault.class).put(GROUP, new KeyRevision(1), key);
+            Vault vault = rooms.get(Vault.class);
+            vault.createIfMissing();
+            Vault.Result proposed = vault.propose(attributes, key, "for the test", "amina");
+            long id = proposed.proposal()
+                    .orElseThrow(() -> new IllegalStateException("refused: " + proposed.outcome()))
+                    .id();
+            Outcome decided = vault.decide(id, true, "brian").outcome();
+            if (decided != Outcome.OK) {
+                throw new IllegalStateException("refused: " + decided);
+            }
         } catch (VaultException e) {
             throw new IllegalStateException(e);
         }

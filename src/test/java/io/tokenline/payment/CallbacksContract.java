@@ -60,7 +60,7 @@ abstract class CallbacksContract {
         tell("W1 PAID", paid(reference));
         tell("W1 PAID", paid(reference));
         assertEquals(1, database.count("select count(*) from payment_callback"));
-        assertEquals(1, database.count("select count(*) from sale_token"));
+        assertEquals(1, database.count("select count(*) from issued_token"));
     }
 
     @Test
@@ -77,7 +77,7 @@ abstract class CallbacksContract {
         });
         assertEquals(2, database.count("select count(*) from payment_callback"));
         assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
-        assertEquals(1, database.count("select count(*) from sale_token"));
+        assertEquals(1, database.count("select count(*) from issued_token"));
         assertEquals(1, shop.texts(reference).size());
     }
 
@@ -96,7 +96,7 @@ abstract class CallbacksContract {
             callbacks.handleLeftovers(Duration.ofSeconds(5));
         }
         references.forEach(reference -> assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference)));
-        assertEquals(8, database.count("select count(distinct tid) from sale_token"));
+        assertEquals(8, database.count("select count(distinct tid) from issued_token"));
     }
 
     @Test

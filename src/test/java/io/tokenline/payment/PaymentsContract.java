@@ -182,6 +182,6 @@ abstract class PaymentsContract {
     @Test
     void anAnswerToAnAttemptThatDoesNotExistChangesNothing() {
         payments.answered("no such attempt", new PayOutcome.Paid("W1", kes(1)));
-        assertEquals(0, database.count("select count(*) from sale_token"));
+        assertEquals(0, database.count("select count(*) from issued_token"));
     }
 }

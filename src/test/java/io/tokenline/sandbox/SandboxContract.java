@@ -21,6 +21,7 @@ import io.tokenline.payment.Wallets;
 import io.tokenline.smpp.Accounts;
 import io.tokenline.smpp.BindKind;
 import io.tokenline.smpp.Dialect;
+import io.tokenline.token.TokenBean;
 import io.tokenline.vault.VaultException;
 import io.tokenline.vending.Channel;
 import io.tokenline.vending.Quote;
@@ -30,6 +31,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -201,7 +203,7 @@ abstract class SandboxContract {
         mode("duplicate", 0);
         ask();
         assertEquals(1, wallet.answerDue());
-        assertEquals(1, database.count("select count(*) from sale_token"));
+        assertEquals(1, database.count("select count(*) from issued_token"));
         assertEquals(1, database.count("select count(*) from payment_callback"));
     }
 
@@ -244,12 +246,13 @@ abstract class SandboxContract {
     }
 
     @Test
-    void aMeterTakesTheTokenOnceAndShowsTheCredit() {
+    void aMeterTakesTheTokenOnceAndShowsTheCredit() throws VaultException {
         mode("approve", 0);
         ask();
         wallet.answerDue();
         VirtualMeters meters = rooms.get(VirtualMeters.class);
-        String token = database.names("select digits from sale_token").get(0);
+        String sale = database.names("select owner from issued_token").get(0).toUpperCase(Locale.ROOT);
+        String token = rooms.get(TokenBean.class).tokensOf(sale).get(0).token().digits();
         String drn = meter(0).drn();
         assertEquals(
                 Optional.of(new VirtualMeters.Entry("ACCEPTED", "CREDIT", "8.6", "8.6")), meters.enter(drn, token));

@@ -6,16 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tokenline.Database;
-import io.tokenline.Rooms;
 import io.tokenline.Secret;
 import io.tokenline.metering.MeterFixture;
-import io.tokenline.token.sts.BaseDate;
-import io.tokenline.token.sts.DecoderKey;
-import io.tokenline.token.sts.KeyDerivation;
-import io.tokenline.token.sts.KeyRevision;
-import io.tokenline.token.sts.MeterKeyParameters;
-import io.tokenline.token.sts.SupplyGroupCode;
 import io.tokenline.token.sts.VendingKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +16,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,29 +115,10 @@ class VaultIT {
     }
 
     @Test
-    void aMetersKeyDescendsFromTheStoredKeyOfItsGroup() throws VaultException {
-        Database database = Database.h2();
-        Rooms rooms = new Rooms(database);
-        Vault vault = rooms.get(Vault.class);
-        MeterKeyParameters meter = MeterFixture.parameters(1, BaseDate.BD2014);
-        MeterFixture.loadKey(rooms);
-        MeterFixture.loadKey(rooms);
-        assertEquals(Optional.empty(), vault.trouble());
-        DecoderKey derived = KeyDerivation.derive(MeterFixture.KEY, meter);
-        assertEquals(Optional.of(derived), vault.decoderKey(meter));
-        vault.put(new SupplyGroupCode("999999"), new KeyRevision(1), MeterFixture.KEY);
-        assertEquals(2, database.count("select count(*) from vending_key"));
-        database.execute("delete from vending_key where supply_group_code = '123457'");
-        assertEquals(Optional.empty(), vault.decoderKey(meter));
-        database.execute("update vending_key set supply_group_code = '123457'");
-        refused(() -> vault.decoderKey(meter));
-    }
-
-    @Test
     void aKeyCheckValueNamesAKeyAndTellsNothing() {
         VendingKey des = new VendingKey(HexFormat.of().parseHex("0123456789abcdef"));
-        assertEquals("D5D44F", Vault.checkValue(des));
-        String other = Vault.checkValue(MeterFixture.KEY);
+        assertEquals("D5D44F", KeyCheckValue.of(des));
+        String other = KeyCheckValue.of(MeterFixture.KEY);
         assertTrue(other.matches("[0-9A-F]{6}"));
         assertFalse(hex(MeterFixture.KEY.bytes()).contains(other));
     }

@@ -7,6 +7,8 @@ import io.tokenline.metering.Meter;
 import io.tokenline.metering.MeterFixture;
 import io.tokenline.payment.FakeWallet;
 import io.tokenline.payment.Wallets;
+import io.tokenline.vault.FieldCipher;
+import io.tokenline.vault.VaultException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
@@ -72,15 +74,26 @@ public final class Shop {
         return look(reference, Sale::state);
     }
 
-    /** The texts owed for a sale, in order. */
+    /** The texts owed for a sale, in order; those that lie encrypted are opened. */
     public List<String> texts(String reference) {
         return database.tx(() -> {
-            List<?> texts = database.entities()
-                    .createNativeQuery("select text from outbox_message where sale_reference = :sale order by id")
+            List<?> rows = database.entities()
+                    .createNativeQuery("select message_key, text, sealed_text from outbox_message"
+                            + " where sale_reference = :sale order by id")
                     .setParameter("sale", reference)
                     .getResultList();
-            return texts.stream().map(String.class::cast).toList();
+            return rows.stream().map(row -> text((Object[]) row)).toList();
         });
+    }
+
+    private String text(Object[] row) {
+        try {
+            return row[1] == null
+                    ? rooms.get(FieldCipher.class).open("message " + row[0], (byte[]) row[2])
+                    : (String) row[1];
+        } catch (VaultException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The wallet's reference of a sale. */

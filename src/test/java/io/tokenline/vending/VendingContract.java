@@ -13,10 +13,14 @@ import io.tokenline.Rooms;
 import io.tokenline.Threads;
 import io.tokenline.metering.MeterFixture;
 import io.tokenline.payment.Wallets;
+import io.tokenline.token.sts.Dkga;
+import io.tokenline.token.sts.EncryptionAlgorithm;
 import io.tokenline.token.sts.TransferCredit;
 import io.tokenline.token.sts.VendingKey;
+import io.tokenline.vault.KeyAttributes;
 import jakarta.persistence.PersistenceException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -181,7 +185,7 @@ abstract class VendingContract {
                     throw new IllegalStateException("power cut");
                 }));
         assertEquals(SaleState.PAYMENT_REQUESTED, shop.state(reference));
-        for (String table : List.of("sale_token", "outbox_message", "token_identifier")) {
+        for (String table : List.of("issued_token", "outbox_message", "token_identifier")) {
             assertEquals(0, database.count("select count(*) from " + table), table);
         }
     }
@@ -191,7 +195,7 @@ abstract class VendingContract {
         String reference = shop.sell("dial 1", "200");
         vending.paid(reference, kes(200_00));
         vending.paid(reference, kes(200_00));
-        assertEquals(1, database.count("select count(*) from sale_token"));
+        assertEquals(1, database.count("select count(*) from issued_token"));
         assertEquals(1, shop.texts(reference).size());
         assertEquals(new Vending.Counts(1, 1, 0), vending.counts());
     }
@@ -251,9 +255,24 @@ abstract class VendingContract {
     @Test
     void moneyForAMeterWhoseGroupHoldsAKeyOfAnotherKindIsKeptAndACaseIsOpened() {
         String reference = shop.sell("dial 1", "200");
-        MeterFixture.loadKey(shop.rooms, new VendingKey(new byte[8]));
+        database.execute("delete from vending_key");
+        KeyAttributes all = MeterFixture.attributes();
+        KeyAttributes des = new KeyAttributes(
+                all.sgc(),
+                all.krn(),
+                all.kt(),
+                Dkga.DKGA02,
+                EncryptionAlgorithm.EA07,
+                all.baseDate(),
+                all.ken(),
+                all.activeFrom(),
+                all.issueUntil(),
+                all.allowed(),
+                0,
+                0);
+        MeterFixture.loadKey(shop.rooms, des, new VendingKey(HexFormat.of().parseHex("0123456789abcdef")));
         vending.paid(reference, kes(200_00));
-        review(reference, Outcome.KEY_NOT_LOADED);
+        review(reference, Outcome.KEY_MISMATCH);
     }
 
     private void review(String reference, Outcome reason) {
@@ -284,7 +303,7 @@ abstract class VendingContract {
         vending.retryToken(reference);
         vending.retryToken(reference);
         assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
-        assertEquals(minutes + 61, database.count("select tid from sale_token"));
+        assertEquals(minutes + 61, database.count("select tid from issued_token"));
         assertEquals(List.of(), vending.dueForToken(10));
         assertFalse(shop.texts(reference).isEmpty());
     }

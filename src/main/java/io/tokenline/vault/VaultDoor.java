@@ -1,0 +1,83 @@
+package io.tokenline.vault;
+
+import io.tokenline.Secret;
+import io.tokenline.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the key store once. A store that could not be opened, which takes long because passwords are hashed slowly, is
+ * tried again when a while has passed, not at every sale and probe.
+ */
+@ApplicationScoped
+class VaultDoor {
+
+    private static final String FILE = "vault.bcfks";
+    private static final Duration PAUSE = Duration.ofSeconds(15);
+
+    private final Settings settings;
+    private final Clock clock;
+    private @Nullable MasterKey master;
+    private @Nullable VaultException trouble;
+    private Instant triedAt = Instant.MIN;
+
+    @Inject
+    VaultDoor(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The key of keys. */
+    synchronized MasterKey master() throws VaultException {
+        if (master != null) {
+            return master;
+        }
+        Instant now = clock.instant();
+        if (trouble != null && now.isBefore(triedAt.plus(PAUSE)) && !now.isBefore(triedAt)) {
+            throw trouble;
+        }
+        triedAt = now;
+        try {
+            MasterKey opened = file().open();
+            master = opened;
+            trouble = null;
+            return opened;
+        } catch (VaultException e) {
+            trouble = e;
+            throw e;
+        }
+    }
+
+    /** Why the store is closed; empty while it is open. */
+    Optional<String> trouble() {
+        try {
+            master();
+            return Optional.empty();
+        } catch (VaultException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Makes the store where there is none; returns whether it did. */
+    synchronized boolean create() throws VaultException {
+        VaultFile file = file();
+        if (file.exists()) {
+            return false;
+        }
+        file.create();
+        trouble = null;
+        return true;
+    }
+
+    private VaultFile file() throws VaultException {
+        Secret password = settings.vaultPassword()
+                .orElseThrow(
+                        () -> new VaultException("TOKENLINE_VAULT_PASSWORD is not set: the key store stays closed"));
+        return new VaultFile(settings.data().resolve(FILE), password);
+    }
+}

@@ -1,0 +1,239 @@
+package io.tokenline.vending;
+
+import io.tokenline.Msisdn;
+import io.tokenline.Outcome;
+import io.tokenline.TwoPersons;
+import io.tokenline.audit.Audit;
+import io.tokenline.audit.AuditEvent;
+import io.tokenline.metering.Meter;
+import io.tokenline.metering.Meters;
+import io.tokenline.token.IssueResult;
+import io.tokenline.token.MadeToken;
+import io.tokenline.token.TokenBean;
+import io.tokenline.token.TokenOrder;
+import io.tokenline.token.TokenRequest;
+import io.tokenline.token.sts.MeterPan;
+import io.tokenline.token.sts.Token20;
+import io.tokenline.vault.VaultException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Engineering tokens: power limits, clear credit, clear tamper, free units, tests. One person asks and says why, another
+ * approves; the token then goes to a phone or is shown once.
+ */
+@ApplicationScoped
+@Transactional
+public class Engineering {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engineering.class);
+
+    private final EngineeringStore store;
+    private final Meters meters;
+    private final TokenBean tokens;
+    private final Notices notices;
+    private final References references;
+    private final Audit audit;
+    private final Clock clock;
+
+    @Inject
+    Engineering(
+            EngineeringStore store,
+            Meters meters,
+            TokenBean tokens,
+            Notices notices,
+            References references,
+            Audit audit,
+            Clock clock) {
+        this.store = store;
+        this.meters = meters;
+        this.tokens = tokens;
+        this.notices = notices;
+        this.references = references;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * A token that is asked for.
+     *
+     * @param meter DRN or MeterPAN
+     * @param value see {@link EngineeringKind}
+     * @param reason why, 5 to 200 characters
+     * @param to the phone that gets it; empty to have it shown once
+     */
+    public record Wish(String meter, EngineeringKind kind, long value, String reason, Optional<Msisdn> to) {
+
+        private static final int REASON_MIN = 5;
+        private static final int REASON_MAX = 200;
+
+        public Wish {
+            if (reason.strip().length() < REASON_MIN || reason.length() > REASON_MAX) {
+                throw new IllegalArgumentException("a reason has 5 to 200 characters");
+            }
+        }
+    }
+
+    /** A request as its persons see it; never with the token. */
+    public record View(
+            long id,
+            String reference,
+            String meter,
+            EngineeringKind kind,
+            long value,
+            String reason,
+            String state,
+            @Nullable Outcome refusal,
+            String proposedBy,
+            @Nullable String decidedBy,
+            String delivery) {}
+
+    /** What became of a request or decision. */
+    public record Result(Outcome outcome, Optional<View> request) {}
+
+    /**
+     * Asks for a token.
+     *
+     * @return OK, METER_NUMBER_INVALID, METER_UNKNOWN, VALUE_INVALID, or why no token could be made
+     */
+    public Result propose(Wish wish, String person) {
+        Optional<MeterPan> pan = MeterPan.parse(wish.meter());
+        if (pan.isEmpty()) {
+            return refused(Outcome.METER_NUMBER_INVALID);
+        }
+        Optional<Meter> meter = meters.byPan(pan.get());
+        if (meter.isEmpty()) {
+            return refused(Outcome.METER_UNKNOWN);
+        }
+        Optional<TokenOrder> order = wish.kind().order(wish.value());
+        if (order.isEmpty()) {
+            return refused(Outcome.VALUE_INVALID);
+        }
+        Outcome outcome = tokens.judge(request("", meter.get(), order.get()));
+        if (outcome != Outcome.OK) {
+            return refused(outcome);
+        }
+        String language = wish.to().map(meters::languageOf).orElse(Meters.FIRST_LANGUAGE);
+        EngineeringRequest request = new EngineeringRequest(
+                references.next(), wish, meter.get(), language, new TwoPersons(person, clock.instant()));
+        store.add(request);
+        record(request, person, "ENGINEERING_PROPOSED", wish.reason());
+        return new Result(Outcome.OK, Optional.of(view(request)));
+    }
+
+    private static Result refused(Outcome outcome) {
+        return new Result(outcome, Optional.empty());
+    }
+
+    /** Under the meter's present key: what leads it to another one comes with a sale. */
+    private static TokenRequest request(String owner, Meter meter, TokenOrder order) {
+        return new TokenRequest(owner, meter.keyParameters(), Optional.empty(), order);
+    }
+
+    /**
+     * Approves or rejects a request; approval makes the token.
+     *
+     * @return OK, REQUEST_UNKNOWN, SAME_PERSON, ALREADY_DECIDED, TID_WAIT or VAULT_CLOSED (ask again later), or why no
+     *     token could be made
+     */
+    public Result decide(String reference, boolean approve, String person) {
+        Optional<EngineeringRequest> found = store.lock(reference);
+        if (found.isEmpty()) {
+            return refused(Outcome.REQUEST_UNKNOWN);
+        }
+        EngineeringRequest request = found.get();
+        Outcome outcome = request.persons().mayDecide(person);
+        if (outcome == Outcome.OK) {
+            outcome = approve ? issue(request, person) : reject(request, person);
+        }
+        return new Result(outcome, Optional.of(view(request)));
+    }
+
+    private Outcome reject(EngineeringRequest request, String person) {
+        request.decide(EngineeringRequest.State.REJECTED, null, person, clock.instant());
+        record(request, person, "ENGINEERING_REJECTED", "");
+        return Outcome.OK;
+    }
+
+    private Outcome issue(EngineeringRequest request, String person) {
+        TokenOrder order = request.kind().order(request.value()).orElseThrow();
+        IssueResult result = tokens.issue(request(request.reference(), request.meter(), order));
+        Instant now = clock.instant();
+        if (result instanceof IssueResult.Wait wait) {
+            return wait.outcome();
+        }
+        if (result instanceof IssueResult.Refused refused) {
+            request.decide(EngineeringRequest.State.REFUSED, refused.outcome(), person, now);
+            record(request, person, "ENGINEERING_REFUSED", refused.outcome().name());
+            return refused.outcome();
+        }
+        request.decide(EngineeringRequest.State.ISSUED, null, person, now);
+        MadeToken token = ((IssueResult.Issued) result).ordered();
+        request.to().ifPresent(to -> notices.service(request, to, token));
+        record(request, person, "ENGINEERING_APPROVED", "");
+        return Outcome.OK;
+    }
+
+    /**
+     * Shows the token of an approved request, once, to one of its two persons.
+     *
+     * @return empty where it was shown, went by SMS, was not made, or is somebody else's
+     * @throws VaultException where the vault is closed
+     */
+    @Transactional(rollbackOn = VaultException.class)
+    public Optional<Token20> show(String reference, String person) throws VaultException {
+        Optional<EngineeringRequest> request =
+                store.lock(reference).filter(EngineeringRequest::mayBeShown).filter(r -> isParty(r, person));
+        if (request.isEmpty()) {
+            return Optional.empty();
+        }
+        List<MadeToken> made = tokens.tokensOf(reference);
+        request.get().show(clock.instant());
+        record(request.get(), person, "ENGINEERING_SHOWN", "");
+        return made.stream().map(MadeToken::token).findFirst();
+    }
+
+    private static boolean isParty(EngineeringRequest request, String person) {
+        TwoPersons persons = request.persons();
+        return persons.proposedBy().equals(person)
+                || persons.decidedBy().filter(person::equals).isPresent();
+    }
+
+    /** Requests in the order of entry. */
+    public List<View> page(long after, int limit) {
+        return store.page(after, limit).stream().map(Engineering::view).toList();
+    }
+
+    private void record(EngineeringRequest request, String person, String action, String detail) {
+        audit.record(new AuditEvent(
+                person,
+                action,
+                "meter " + request.meter().drn(),
+                request.reference() + " " + request.kind() + " "
+                        + request.kind().shown(request.value()) + " " + detail));
+        LOG.info("TKL-4013 {} {} {} by {}", action, request.reference(), request.kind(), person);
+    }
+
+    private static View view(EngineeringRequest r) {
+        return new View(
+                r.id(),
+                r.reference(),
+                r.meter().drn(),
+                r.kind(),
+                r.value(),
+                r.reason(),
+                r.state().name(),
+                r.refusal().orElse(null),
+                r.persons().proposedBy(),
+                r.persons().decidedBy().orElse(null),
+                r.to().map(Msisdn::masked).orElse("shown once"));
+    }
+}
