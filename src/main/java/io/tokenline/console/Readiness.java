@@ -2,8 +2,10 @@ package io.tokenline.console;
 
 import io.tokenline.smpp.SmppServer;
 import io.tokenline.vault.Vault;
+import io.tokenline.vault.VaultException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -30,6 +32,22 @@ public class Readiness implements HealthCheck {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("tokenline")
                 .withData("keyStore", trouble.orElse("open"))
                 .withData("smpp", accepting ? "accepting binds on port " + smpp.port() : "not accepting binds");
+        if (trouble.isEmpty()) {
+            response.withData("vendingKeys", keys());
+        }
         return response.status(trouble.isEmpty() && accepting).build();
+    }
+
+    /** Keys that end soon are said here; the server stays ready, for the other keys still serve. */
+    private String keys() {
+        try {
+            List<String> ending = vault.expiring().stream()
+                    .map(key -> key.attributes().name() + " ends "
+                            + key.attributes().expiresAt())
+                    .toList();
+            return ending.isEmpty() ? "none ends within 60 days" : String.join(", ", ending);
+        } catch (VaultException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 }
