@@ -30,5 +30,11 @@ public enum Outcome {
     /** Who proposed something may not be the one who decides it. */
     SAME_PERSON,
     /** It was decided before, for or against. */
-    ALREADY_DECIDED
+    ALREADY_DECIDED,
+    /** Nobody of this name is entered. */
+    PERSON_UNKNOWN,
+    /** The name cannot be a person's, or the person would have no role. */
+    PERSON_INVALID,
+    /** The password is too short or too long, or a new person has none. */
+    PASSWORD_INVALID
 }

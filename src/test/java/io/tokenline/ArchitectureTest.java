@@ -196,6 +196,7 @@ class ArchitectureTest {
                 "Meters",
                 "Outbox",
                 "Payments",
+                "People",
                 "SandboxData",
                 "TextCommands",
                 "TokenBean",

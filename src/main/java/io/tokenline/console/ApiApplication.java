@@ -10,6 +10,13 @@ public class ApiApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(TotalsResource.class, ApiErrors.class);
+        return Set.of(
+                Gate.class,
+                ApiErrors.class,
+                ErrorBodies.class,
+                TotalsResource.class,
+                MeResource.class,
+                PeopleResource.class,
+                AuditResource.class);
     }
 }
