@@ -46,6 +46,9 @@ public enum Outcome {
     TOKEN_UNKNOWN("no token with these digits was sold to this phone or for its meter"),
     TOO_MANY("asked too often: wait and ask again"),
     PROPOSAL_UNKNOWN("there is no such proposal"),
+    PERSON_UNKNOWN("nobody of this name is entered"),
+    PERSON_INVALID("the name cannot be a person's, or the person would have no role"),
+    PASSWORD_INVALID("the password is too short or too long, or a new person has none"),
     SAME_PERSON("somebody else has to decide: it takes two persons"),
     ALREADY_DECIDED("it was decided before");
 

@@ -198,6 +198,7 @@ class ArchitectureTest {
                 "Meters",
                 "Outbox",
                 "Payments",
+                "People",
                 "SandboxData",
                 "TextCommands",
                 "TidFloor",

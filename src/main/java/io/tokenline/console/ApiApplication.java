@@ -10,6 +10,17 @@ public class ApiApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(TotalsResource.class, ApiErrors.class);
+        return Set.of(
+                Gate.class,
+                ApiErrors.class,
+                ErrorBodies.class,
+                TotalsResource.class,
+                MeResource.class,
+                PeopleResource.class,
+                AuditResource.class,
+                KeysResource.class,
+                EngineeringResource.class,
+                MeterKeysResource.class,
+                TokensResource.class);
     }
 }

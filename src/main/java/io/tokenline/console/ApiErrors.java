@@ -1,6 +1,8 @@
 package io.tokenline.console;
 
+import io.tokenline.Outcome;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -8,24 +10,45 @@ import jakarta.ws.rs.ext.Provider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Errors of ours are for the log: by default a caller would read their text, SQL and all. */
+/**
+ * Makes the answer of a {@link Refusal}. Errors of ours are for the log: by default a caller would read their text, SQL
+ * and all.
+ */
 @Provider
 public class ApiErrors implements ExceptionMapper<RuntimeException> {
 
+    static final String FAILED = "The server failed; its log says why.";
+
     private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
 
-    /** The body of such an answer. */
+    /** The body of every answer of 400 and above: what to do, in one sentence. */
     public record Failure(String error) {}
+
+    /** As {@link Failure}, where a room answered with one of its outcomes. */
+    public record Refused(String error, Outcome outcome) {}
 
     @Override
     public Response toResponse(RuntimeException exception) {
+        if (exception instanceof Refusal refusal) {
+            return answer(refusal);
+        }
         if (exception instanceof WebApplicationException refusal) {
             return refusal.getResponse();
         }
         LOG.error("TKL-3001 a request to the API failed", exception);
         return Response.serverError()
                 .type(MediaType.APPLICATION_JSON)
-                .entity(new Failure("The server failed; its log says why."))
+                .entity(new Failure(FAILED))
+                .build();
+    }
+
+    private static Response answer(Refusal refusal) {
+        String sentence = String.valueOf(refusal.getMessage());
+        Response.ResponseBuilder response = Response.status(refusal.status()).type(MediaType.APPLICATION_JSON);
+        refusal.pause().ifPresent(pause -> response.header(HttpHeaders.RETRY_AFTER, Refusal.seconds(pause)));
+        return response.entity(refusal.outcome()
+                        .<Object>map(outcome -> new Refused(sentence, outcome))
+                        .orElseGet(() -> new Failure(sentence)))
                 .build();
     }
 }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 /** Sales by what became of them, counted from the tables. */
 @Path("/totals")
 @RequestScoped
+@Allowed
 public class TotalsResource {
 
     @Inject

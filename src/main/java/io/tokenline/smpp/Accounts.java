@@ -1,8 +1,12 @@
 package io.tokenline.smpp;
 
+import io.tokenline.PasswordHash;
+import io.tokenline.RememberedLogins;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,16 +17,19 @@ import java.util.random.RandomGenerator;
 @Transactional
 public class Accounts {
 
+    /** An operator binds rarely, but his many binds come at once. */
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+
     private final AccountStore store;
     private final RandomGenerator random;
     private final RememberedLogins remembered;
     private final String nobody = PasswordHash.ofNobody();
 
     @Inject
-    Accounts(AccountStore store, RandomGenerator random) {
+    Accounts(AccountStore store, RandomGenerator random, Clock clock) {
         this.store = store;
         this.random = random;
-        this.remembered = new RememberedLogins(random);
+        this.remembered = new RememberedLogins(random, clock, REMEMBERED);
     }
 
     /**

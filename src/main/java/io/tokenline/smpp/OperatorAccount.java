@@ -41,7 +41,7 @@ public class OperatorAccount {
      * An account that may bind.
      *
      * @param systemId 1 to 15 ASCII characters
-     * @param passwordHash see {@link PasswordHash}
+     * @param passwordHash see {@link io.tokenline.PasswordHash}
      * @param kinds what it may bind for
      * @param maxBinds how often at once
      */

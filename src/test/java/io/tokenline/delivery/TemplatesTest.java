@@ -68,6 +68,9 @@ class TemplatesTest {
             Outcome.PROPOSAL_UNKNOWN,
             Outcome.TOKEN_UNKNOWN,
             Outcome.TOO_MANY,
+            Outcome.PERSON_UNKNOWN,
+            Outcome.PERSON_INVALID,
+            Outcome.PASSWORD_INVALID,
             Outcome.SAME_PERSON,
             Outcome.ALREADY_DECIDED));
 

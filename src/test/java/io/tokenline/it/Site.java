@@ -77,13 +77,28 @@ final class Site {
         return send(request(httpPort, path).PUT(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** A request to the API by somebody: {@code name:password}. */
+    HttpResponse<String> as(String login, String method, String path, String json) throws IOException {
+        return as(login, method, path, json, "application/json");
+    }
+
+    HttpResponse<String> as(String login, String method, String path, String body, String type) throws IOException {
+        return send(request(httpPort, path)
+                .setHeader("Authorization", basic(login))
+                .setHeader("Content-Type", type)
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static String basic(String login) {
+        return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static HttpRequest.Builder request(int port, String path) {
-        String login = Base64.getEncoder().encodeToString("admin:admin".getBytes(StandardCharsets.UTF_8));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json");
         return path.startsWith("/api/") && !path.startsWith("/api/sandbox")
-                ? request.header("Authorization", "Basic " + login)
+                ? request.header("Authorization", basic("admin:admin"))
                 : request;
     }
 

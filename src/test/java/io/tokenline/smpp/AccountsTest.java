@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tokenline.TestClock;
 import jakarta.persistence.EntityManager;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -23,7 +24,7 @@ class AccountsTest {
 
     @BeforeEach
     void open() {
-        accounts = new Accounts(new AccountStore(entities()), new Random(1));
+        accounts = new Accounts(new AccountStore(entities()), new Random(1), new TestClock());
         put("sandbox", "sandbox");
     }
 

@@ -1,4 +1,4 @@
-package io.tokenline.smpp;
+package io.tokenline;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class PasswordHashTest {
 
+    private static final Duration KEEP = Duration.ofMinutes(10);
+
     private final SecureRandom random = new SecureRandom();
+    private final TestClock clock = new TestClock();
 
     @Test
     void onlyThePasswordItWasMadeOfMatches() {
@@ -36,7 +40,7 @@ class PasswordHashTest {
 
     @Test
     void aRememberedLoginIsWorthlessWhenTheStoredPasswordChanges() {
-        RememberedLogins remembered = new RememberedLogins(random);
+        RememberedLogins remembered = new RememberedLogins(random, clock, KEEP);
         remembered.remember("a", "hash1", "secret");
         assertTrue(remembered.knows("a", "hash1", "secret"));
         assertFalse(remembered.knows("a", "hash1", "Secret"));
@@ -45,8 +49,18 @@ class PasswordHashTest {
     }
 
     @Test
+    void aLoginIsRememberedForItsTimeOnly() {
+        RememberedLogins remembered = new RememberedLogins(random, clock, KEEP);
+        remembered.remember("a", "hash", "secret");
+        clock.pass(KEEP.minusMillis(1));
+        assertTrue(remembered.knows("a", "hash", "secret"));
+        clock.pass(Duration.ofMillis(1));
+        assertFalse(remembered.knows("a", "hash", "secret"));
+    }
+
+    @Test
     void onlySoManyLoginsAreRemembered() {
-        RememberedLogins remembered = new RememberedLogins(random);
+        RememberedLogins remembered = new RememberedLogins(random, clock, KEEP);
         for (int i = 0; i < 1_500; i++) {
             remembered.remember("a" + i, "hash", "secret");
         }

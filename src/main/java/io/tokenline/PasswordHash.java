@@ -1,4 +1,4 @@
-package io.tokenline.smpp;
+package io.tokenline;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -8,7 +8,7 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /** Passwords as they are stored: {@code pbkdf2-sha256$iterations$salt$hash}, salt and hash in Base64. */
-final class PasswordHash {
+public final class PasswordHash {
 
     private static final String SCHEME = "pbkdf2-sha256";
     private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
@@ -20,19 +20,19 @@ final class PasswordHash {
     private PasswordHash() {}
 
     /** The string to store for a password. */
-    static String of(String password, RandomGenerator random) {
+    public static String of(String password, RandomGenerator random) {
         byte[] salt = new byte[SALT_OCTETS];
         random.nextBytes(salt);
         return stored(ITERATIONS, salt, derive(password, salt, ITERATIONS));
     }
 
     /** A stored string that no password matches, and that takes as long to refuse as any other. */
-    static String ofNobody() {
+    public static String ofNobody() {
         return stored(ITERATIONS, new byte[SALT_OCTETS], new byte[HASH_OCTETS]);
     }
 
     /** Whether a password is the stored one; takes the same time whichever octet differs. */
-    static boolean matches(String password, String stored) {
+    public static boolean matches(String password, String stored) {
         String[] parts = stored.split("\\$", -1);
         if (parts.length != 4 || !parts[0].equals(SCHEME)) {
             throw new IllegalStateException("a stored password is not of the scheme " + SCHEME);

@@ -1,0 +1,10 @@
+package io.tokenline.console;
+
+import io.tokenline.Database;
+
+class PeopleOnPostgresIT extends PeopleContract {
+
+    PeopleOnPostgresIT() {
+        super(Database.postgres());
+    }
+}
