@@ -28,7 +28,7 @@ public enum Outcome {
             + " of sub-classes says the rest"),
     KEY_CHANGE_REFUSED("the meter's key is behind its target and its supply group is set to REFUSE: change the meter's"
             + " key by hand or set the group to AUTO"),
-    KEY_CHANGE_INVALID("a key change never goes back to an earlier base date: correct the meter's key target"),
+    KEY_CHANGE_BACKWARDS("a key change never goes back to an earlier base date: correct the meter's key target"),
     KEY_CHANGE_UNKNOWN("the meter has no key change that could be sent again or taken back"),
     STA_TABLES_MISSING("meters with EA 07 need the licensed STA tables: name the file in TOKENLINE_STA_TABLES"),
     TOKEN_LIMIT("more units than the vending key allows in one token"),

@@ -76,7 +76,8 @@ public final class Refusal extends RuntimeException {
     static int status(Outcome outcome) {
         return switch (outcome) {
             case OK -> throw new IllegalArgumentException("OK is no refusal");
-            case METER_UNKNOWN, PERSON_UNKNOWN, PROPOSAL_UNKNOWN, REQUEST_UNKNOWN, KEY_CHANGE_UNKNOWN -> UNKNOWN;
+            case METER_UNKNOWN, PERSON_UNKNOWN, PROPOSAL_UNKNOWN, REQUEST_UNKNOWN, KEY_CHANGE_UNKNOWN, TOKEN_UNKNOWN ->
+                UNKNOWN;
             case METER_NUMBER_INVALID,
                     AMOUNT_INVALID,
                     AMOUNT_TOO_LOW,

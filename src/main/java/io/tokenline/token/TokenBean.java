@@ -207,7 +207,7 @@ public class TokenBean {
         }
         BaseDate baseDate = next.get().attributes().baseDate();
         if (baseDate.compareTo(meter.baseDate()) < 0) {
-            return refused(Outcome.KEY_CHANGE_INVALID, meter);
+            return refused(Outcome.KEY_CHANGE_BACKWARDS, meter);
         }
         KeyType kt = next.get().attributes().kt();
         return judged(order, next.get(), request.target().get().of(meter, baseDate, kt));
