@@ -43,7 +43,10 @@ class SandboxData {
     void fill() throws VaultException {
         vault.createIfMissing();
         for (TestKeys keys : TestKeys.values()) {
-            vault.put(keys.group(), keys.revision(), keys.vendingKey());
+            vault.put(
+                    keys.group(),
+                    keys.revision(),
+                    keys.vendingKey(keys.revision().number()));
         }
         for (DemoMeters.Demo demo : DemoMeters.all()) {
             Optional<Meter> entered = meters.byPan(demo.pan());
@@ -72,8 +75,6 @@ class SandboxData {
             meter.block();
         }
         meters.register(customer, List.of(meter));
-        if (virtualMeters.find(meter.drn()).isEmpty()) {
-            virtualMeters.add(new VirtualMeter(key, demo.scenario(), demo.owner()));
-        }
+        virtualMeters.add(key, demo.scenario(), demo.owner());
     }
 }
