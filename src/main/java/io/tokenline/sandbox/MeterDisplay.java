@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param keyType 1 default, 2 unique
  * @param keyExpiry greatest top 8 bits of a TID that its key is good for
  * @param registers what is on each of its registers
- * @param powerLimitW absent where none was set
- * @param phaseUnbalanceW absent where none was set
+ * @param powerLimitW null where none was set
+ * @param phaseUnbalanceW null where none was set
  * @param tampered whether its cover was opened
  */
 public record MeterDisplay(

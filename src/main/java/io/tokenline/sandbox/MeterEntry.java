@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param kind CREDIT, KEY_CHANGE and so on; UNKNOWN where the token could not be read
  * @param creditKwh what was added now, printed as in the SMS
  * @param balanceKwh what is on the meter
- * @param register what was credited or cleared; absent where none or all were
- * @param value the credit, limit in W or other number that the token brought; absent where it was not accepted or has none
- * @param sectionsTaken how many tokens of a key change are in; absent for other tokens
+ * @param register what was credited or cleared; null where none or all were
+ * @param value the credit, limit in W or other number that the token brought; null where it was not accepted or has none
+ * @param sectionsTaken how many tokens of a key change are in; null for other tokens
  * @param sectionsNeeded how many a key change has
  */
 public record MeterEntry(
