@@ -5,13 +5,31 @@ const TOKEN = /\b\d{4}(?: \d{4}){4}\b/;
 /** The end screen of a purchase names its reference; help and refusals have none. */
 const REFERENCE = /\b[A-Z0-9]{8}\b/;
 const METER_IN_SMS = /Mtr: ?(\d{11,13})/;
-const SCENARIOS = { normal: 'can buy', 'normal-ea07': 'can buy, older cipher EA07', blocked: 'blocked, cannot buy' };
+const SCENARIOS = {
+  normal: 'can buy',
+  'normal-ea07': 'can buy, older cipher EA07',
+  'key-change': 'can buy, a new key is due',
+  blocked: 'blocked, cannot buy',
+};
 const RESULTS = {
   NONE: 'Type a token of 20 digits.',
   USED: 'USED: this token was already entered',
   OLD: 'OLD: this token is older than the meter remembers',
   REJECTED: 'REJECTED: not a token for this meter',
   KEY_EXPIRED: 'KEY EXPIRED: the meter needs a new key first',
+};
+/** What a meter says when it has obeyed. */
+const OBEYED = {
+  CREDIT: ({ register, creditKwh, value }) =>
+    `ACCEPTED +${register === 'ELECTRICITY' ? `${creditKwh} kWh` : `${value} of money`}`,
+  KEY_CHANGE: ({ sectionsTaken: taken, sectionsNeeded: needed }) =>
+    taken < needed ? `Key change: ${taken} of ${needed} codes taken, enter the others` : 'Key changed',
+  POWER_LIMIT: ({ value }) => `Power limit ${watts(value)}`,
+  PHASE_UNBALANCE: ({ value }) => `Phase unbalance limit ${watts(value)}`,
+  TARIFF_RATE: ({ value }) => `Tariff rate ${value}`,
+  CLEAR_CREDIT: () => 'Credit cleared',
+  CLEAR_TAMPER: () => 'Tamper cleared',
+  TEST: () => 'Test passed',
 };
 /** The segments that a digit lights: a is the top one, then clockwise, g is the middle, h the point. */
 const LIT = ['abcdef', 'bc', 'abdeg', 'abcdg', 'bcfg', 'acdfg', 'acdefg', 'abc', 'abcdefg', 'abcdfg'];
@@ -310,24 +328,54 @@ async function pick(one) {
   if (!sms.value || sms.value === `BUY ${before} 200`) sms.value = `BUY ${one.drn} 200`; // else it is his own text
   if (before !== one.drn) showResult({ result: 'NONE' });
   render();
-  const { balanceKwh } = await ask('GET', `meters/${one.drn}`);
-  if (meter === one) showCredit(balanceKwh);
+  await look(one);
 }
 
-/** Walks to the meter that the SMS names, and types. */
+/** Reads what the meter shows. */
+async function look(one) {
+  const display = await ask('GET', `meters/${one.drn}`);
+  if (meter !== one) return;
+  showCredit(display.balanceKwh);
+  $('facts').textContent = facts(display).join('\u00a0· ');
+}
+
+function facts({ keyRevision, tariffIndex, supplyGroupCode, powerLimitW, phaseUnbalanceW, tampered }) {
+  return [
+    `Key ${keyRevision}`,
+    `tariff ${String(tariffIndex).padStart(2, '0')}`,
+    `group ${supplyGroupCode}`,
+    powerLimitW !== null && `limit ${watts(powerLimitW)}`,
+    phaseUnbalanceW !== null && `phases ${watts(phaseUnbalanceW)}`,
+    tampered && 'COVER OPENED',
+  ].filter(Boolean).map((fact) => fact.replaceAll(' ', '\u00a0')); // lines break between facts only
+}
+
+function watts(value) {
+  return `${Number(value).toLocaleString('en-GB')} W`;
+}
+
+/** Walks to the meter that the SMS names, and types its tokens in their order. */
 function typeIn(sms) {
-  const [token] = sms.match(TOKEN);
+  const tokens = sms.match(new RegExp(TOKEN, 'g'));
   if ($('token').readOnly) return; // already typing
   $('token').readOnly = true;
   attempt(async () => {
     await pick(meters.find((one) => one.drn === sms.match(METER_IN_SMS)?.[1]) ?? meter);
     $('meter').scrollIntoView({ block: 'center' });
-    for (let end = 1; end <= token.length; end += 1) {
-      $('token').value = token.slice(0, end);
-      await new Promise((resolve) => { setTimeout(resolve, 30); });
+    for (const [index, token] of tokens.entries()) {
+      if (index > 0) await pause(800); // what the meter said can be read
+      for (let end = 1; end <= token.length; end += 1) {
+        $('token').value = token.slice(0, end);
+        await pause(30);
+      }
+      await enterToken();
+      render();
     }
-    await enterToken();
   }).finally(() => { $('token').readOnly = false; });
+}
+
+function pause(ms) {
+  return new Promise((resolve) => { setTimeout(resolve, ms); });
 }
 
 function groupToken() {
@@ -342,15 +390,22 @@ async function enterToken() {
   if (token.length !== 20) throw new Error(`A token has 20 digits; here are ${token.length}.`);
   const answer = await ask('POST', `meters/${entered.drn}/tokens`, { token });
   if (entered !== meter) return;
-  step = answer.result === 'ACCEPTED' ? 5 : 4;
+  step = answer.result === 'ACCEPTED' && answer.kind !== 'KEY_CHANGE' ? 5 : 4;
   showCredit(answer.balanceKwh);
   showResult(answer);
+  await look(entered);
 }
 
-function showResult({ result, creditKwh }) {
+function showResult(answer) {
   $('token').value = '';
-  $('result').textContent = result === 'ACCEPTED' ? `ACCEPTED +${creditKwh} kWh` : RESULTS[result] ?? result;
-  $('result').dataset.result = result;
+  $('result').textContent = words(answer);
+  $('result').dataset.result = answer.result;
+}
+
+function words(answer) {
+  if (answer.result === 'ACCEPTED') return OBEYED[answer.kind]?.(answer) ?? answer.result;
+  const known = answer.result === 'REJECTED' && answer.kind !== 'UNKNOWN';
+  return known ? 'REJECTED: this meter may not do that' : RESULTS[answer.result] ?? answer.result;
 }
 
 function showCredit(kwh) {

@@ -1,5 +1,6 @@
 package io.tokenline;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -17,6 +18,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.tokenline.delivery.MessageSender;
 import io.tokenline.delivery.OutboundText;
 import io.tokenline.delivery.SendResult;
+import io.tokenline.token.sts.BlockCipher;
+import io.tokenline.token.sts.DecoderKey;
+import io.tokenline.token.sts.EncryptionAlgorithm;
+import io.tokenline.token.sts.StaTables;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +54,8 @@ class ArchitectureTest {
             Map.entry("payment", Set.of("audit", "vault")),
             Map.entry("token", Set.of("token.sts", "audit", "vault")),
             Map.entry("delivery", Set.of("audit", "vault")),
-            Map.entry("vault", Set.of("token.sts", "audit")));
+            Map.entry("vault", Set.of("token.sts", "audit")),
+            Map.entry("sandbox.meter", Set.of("token.sts")));
 
     /** These sit on top. */
     private static final Set<String> TOP = Set.of("console", "sandbox");
@@ -125,6 +131,20 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + ".jdbc")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(ROOT + ".jdbc", "java..", "org.jspecify.."))
+                .check(OURS);
+    }
+
+    /** A meter that shared the vending side's code would share its mistakes. */
+    @Test
+    void theVirtualMeterSharesNothingWithTheEncoderButTheCiphers() {
+        String meter = ROOT + ".sandbox.meter";
+        classes()
+                .that()
+                .resideInAPackage(meter)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(meter, "java..", "org.jspecify..")
+                        .or(belongToAnyOf(
+                                BlockCipher.class, DecoderKey.class, StaTables.class, EncryptionAlgorithm.class)))
                 .check(OURS);
     }
 

@@ -92,6 +92,11 @@ public final class Database {
         Migrations.apply(dataSource, "classpath:db/sandbox", "sandbox_schema_history");
     }
 
+    /** Where connections come from. */
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
     /** The clock of everything over this database. */
     public TestClock clock() {
         return clock;

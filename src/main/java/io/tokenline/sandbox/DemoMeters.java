@@ -1,25 +1,45 @@
 package io.tokenline.sandbox;
 
 import io.tokenline.token.sts.Drn;
+import io.tokenline.token.sts.KeyRevision;
 import io.tokenline.token.sts.MeterPan;
+import io.tokenline.token.sts.TariffIndex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** The meters that a sandbox begins with, the same ones every time. */
 final class DemoMeters {
 
     /**
-     * A meter to be entered.
+     * A meter to be entered. Its hardware has the first revision of its group's key.
      *
      * @param pan its number
      * @param keys its supply group
      * @param scenario what it shows
      * @param owner an invented name
+     * @param target what its key should become; empty where that is as it should be
      */
-    record Demo(MeterPan pan, TestKeys keys, String scenario, String owner) {}
+    record Demo(MeterPan pan, TestKeys keys, String scenario, String owner, Optional<Target> target) {
+
+        /** What the meter's own key is. */
+        KeyRevision revision() {
+            return keys.revision();
+        }
+    }
+
+    /**
+     * The key that a meter is due for, in the same supply group.
+     *
+     * @param revision of the vending key
+     * @param tariffIndex that goes with it
+     */
+    record Target(KeyRevision revision, TariffIndex tariffIndex) {}
 
     static final String BLOCKED = "blocked";
     static final String NORMAL = "normal";
+    static final String KEY_CHANGE = "key-change";
     private static final String NORMAL_EA07 = "normal-ea07";
 
     private static final String[] OWNERS = {
@@ -28,35 +48,39 @@ final class DemoMeters {
         "Kevin Mutua", "Leila Ahmed Noor", "Moses Kamau Njoroge", "Naima Osman", "Omar Said Juma",
         "Purity Chebet", "Quresha Aden", "Ruth Wambui Gitau", "Samuel Barasa", "Tabitha Nduta",
         "Umi Salim", "Victor Onyango Owino", "Winnie Moraa", "Yasmin Bakari", "Zawadi Mumbua Kioko",
-        "Ali Warsame", "Beatrice Nyambura"
+        "Ali Warsame", "Beatrice Nyambura", "Caleb Kipkorir", "Dorcas Nafula", "Elijah Mwendwa"
     };
-    private static final int NORMAL_COUNT = 22;
-    private static final int EA07_COUNT = 3;
+
+    /** How many have a number of 13 digits, the last of the ordinary ones. */
     private static final int LONG_NUMBERS = 4;
 
     private DemoMeters() {}
 
-    /** All of them: most with 11 digits, some with 13. */
+    /** All of them. A new scenario comes last: the serial numbers count through. */
     static List<Demo> all() {
         List<Demo> meters = new ArrayList<>();
-        for (int i = 0; i < OWNERS.length; i++) {
-            boolean longNumber = i >= NORMAL_COUNT - LONG_NUMBERS && i < NORMAL_COUNT;
-            TestKeys keys = i >= NORMAL_COUNT && i < NORMAL_COUNT + EA07_COUNT ? TestKeys.EA07 : TestKeys.EA11;
-            meters.add(new Demo(number(longNumber ? "0123" : "07", i + 1), keys, scenario(i), OWNERS[i]));
-        }
+        add(meters, 22 - LONG_NUMBERS, "07", TestKeys.EA11, NORMAL);
+        add(meters, LONG_NUMBERS, "0123", TestKeys.EA11, NORMAL);
+        add(meters, 3, "07", TestKeys.EA07, NORMAL_EA07);
+        add(meters, 2, "07", TestKeys.EA11, BLOCKED);
+        add(meters, 2, "07", TestKeys.EA11, KEY_CHANGE);
+        add(meters, 1, "07", TestKeys.EA07, KEY_CHANGE);
         return meters;
     }
 
-    private static String scenario(int i) {
-        if (i < NORMAL_COUNT) {
-            return NORMAL;
+    private static void add(List<Demo> meters, int count, String manufacturer, TestKeys keys, String scenario) {
+        Optional<Target> target = scenario.equals(KEY_CHANGE)
+                ? Optional.of(new Target(keys.nextRevision(), keys.tariffIndex()))
+                : Optional.empty();
+        for (int i = 0; i < count; i++) {
+            String owner = OWNERS[meters.size()];
+            meters.add(new Demo(number(manufacturer, meters.size() + 1), keys, scenario, owner, target));
         }
-        return i < NORMAL_COUNT + EA07_COUNT ? NORMAL_EA07 : BLOCKED;
     }
 
     /** Manufacturer code, a serial number of 8 digits, and whichever check digit holds. */
     private static MeterPan number(String manufacturer, int serial) {
-        String unchecked = manufacturer + String.format("%08d", 10_000L * serial + 7L * serial);
+        String unchecked = manufacturer + String.format(Locale.ROOT, "%08d", 10_000L * serial + 7L * serial);
         for (int digit = 0; digit <= 9; digit++) {
             var pan = MeterPan.parse(unchecked + digit);
             if (pan.isPresent()) {

@@ -26,9 +26,6 @@ public class MeterResource {
     /** A meter in the list. */
     public record Listed(String drn, String pan, int ea, String scenario, String owner) {}
 
-    /** A meter's display. */
-    public record Display(String drn, String balanceKwh, String lastResult, int keyRevision, int tariffIndex) {}
-
     /** What is typed. */
     public record Typed(@Nullable String token) {}
 
@@ -37,7 +34,7 @@ public class MeterResource {
     public List<Listed> list() {
         return meters.all().stream()
                 .map(meter -> new Listed(
-                        meter.drn(), meter.pan().digits(), meter.algorithm(), meter.scenario(), meter.owner()))
+                        meter.drn(), meter.pan().digits(), meter.algorithm().code(), meter.scenario(), meter.owner()))
                 .toList();
     }
 
@@ -45,15 +42,14 @@ public class MeterResource {
     @GET
     @Path("/{drn}")
     public Response display(@PathParam("drn") String drn) {
-        return meters.find(drn)
-                .map(meter -> new Display(
-                        meter.drn(),
-                        meter.balanceKwh(),
-                        meter.lastResult().name(),
-                        meter.keyRevision(),
-                        meter.tariffIndex()))
-                .map(display -> Response.ok(display).build())
-                .orElseGet(MeterResource::unknown);
+        return meters.display(drn).map(display -> Response.ok(display).build()).orElseGet(MeterResource::unknown);
+    }
+
+    /** Opens a meter's cover; a clear-tamper token closes the case. */
+    @POST
+    @Path("/{drn}/tamper")
+    public Response tamper(@PathParam("drn") String drn) {
+        return meters.tamper(drn).map(display -> Response.ok(display).build()).orElseGet(MeterResource::unknown);
     }
 
     /** Types a token into a meter; a token that it does not take is an answer too. */

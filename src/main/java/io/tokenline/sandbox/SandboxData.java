@@ -4,8 +4,9 @@ import io.tokenline.metering.Customer;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.Meters;
 import io.tokenline.smpp.Accounts;
+import io.tokenline.token.sts.KeyRevision;
+import io.tokenline.token.sts.KeyTarget;
 import io.tokenline.token.sts.MeterKeyParameters;
-import io.tokenline.token.sts.VendingKey;
 import io.tokenline.vault.KeyAttributes;
 import io.tokenline.vault.Vault;
 import io.tokenline.vault.VaultException;
@@ -25,6 +26,8 @@ class SandboxData {
     static final List<String> ACCOUNTS = List.of("sandbox", "sandbox2", HandsetGateway.SYSTEM_ID);
 
     private static final String TARIFF = "demo";
+    private static final String FIRST = "sandbox.first";
+    private static final String SECOND = "sandbox.second";
 
     private final Accounts accounts;
     private final Vault vault;
@@ -45,7 +48,8 @@ class SandboxData {
     void fill() throws VaultException {
         vault.createIfMissing();
         for (TestKeys keys : TestKeys.values()) {
-            load(keys.attributes(), keys.vendingKey());
+            load(keys, keys.revision());
+            load(keys, keys.nextRevision());
         }
         for (DemoMeters.Demo demo : DemoMeters.all()) {
             Optional<Meter> entered = meters.byPan(demo.pan());
@@ -58,12 +62,14 @@ class SandboxData {
     }
 
     /** Even here a key takes two. */
-    private void load(KeyAttributes attributes, VendingKey key) throws VaultException {
+    private void load(TestKeys keys, KeyRevision revision) throws VaultException {
+        KeyAttributes attributes = keys.attributes(revision);
         boolean loaded = vault.keys().stream()
                 .anyMatch(known -> known.attributes().name().equals(attributes.name()));
         if (!loaded) {
-            Vault.Result proposed = vault.propose(attributes, key, "published test key", "sandbox.first");
-            vault.decide(proposed.proposal().orElseThrow().id(), true, "sandbox.second");
+            Vault.Result proposed =
+                    vault.propose(attributes, keys.vendingKey(revision.number()), "published test key", FIRST);
+            vault.decide(proposed.proposal().orElseThrow().id(), true, SECOND);
         }
     }
 
@@ -72,6 +78,7 @@ class SandboxData {
         ACCOUNTS.forEach(accounts::remove);
         for (TestKeys keys : TestKeys.values()) {
             vault.remove(keys.group(), keys.revision());
+            vault.remove(keys.group(), keys.nextRevision());
         }
         DemoMeters.all().forEach(demo -> meters.byPan(demo.pan()).ifPresent(Meter::block));
     }
@@ -84,8 +91,9 @@ class SandboxData {
             meter.block();
         }
         meters.register(customer, List.of(meter));
-        if (virtualMeters.find(meter.drn()).isEmpty()) {
-            virtualMeters.add(new VirtualMeter(key, demo.scenario(), demo.owner()));
-        }
+        demo.target()
+                .map(target -> new KeyTarget(demo.keys().group(), target.tariffIndex(), target.revision()))
+                .ifPresent(target -> meters.setKeyTarget(meter, target, FIRST));
+        virtualMeters.add(key, demo.scenario(), demo.owner());
     }
 }

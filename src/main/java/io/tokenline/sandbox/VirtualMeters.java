@@ -1,20 +1,20 @@
 package io.tokenline.sandbox;
 
-import io.tokenline.token.sts.Commodity;
-import io.tokenline.token.sts.DecodeResult;
-import io.tokenline.token.sts.DecoderKey;
-import io.tokenline.token.sts.KeyDerivation;
+import io.tokenline.sandbox.meter.Answer;
+import io.tokenline.sandbox.meter.MeterState;
+import io.tokenline.sandbox.meter.StsMeter;
 import io.tokenline.token.sts.MeterKeyParameters;
 import io.tokenline.token.sts.StaTables;
-import io.tokenline.token.sts.TokenCodec;
-import io.tokenline.token.sts.TransferCredit;
-import io.tokenline.vending.Quote;
+import io.tokenline.vault.FieldCipher;
+import io.tokenline.vault.VaultException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,25 +23,16 @@ import java.util.Optional;
 @Transactional
 class VirtualMeters {
 
-    private static final String NO_CREDIT = "0.0";
-
     private final EntityManager entities;
-    private final TokenCodec codec = new TokenCodec(StaTables.sample());
+    private final FieldCipher cipher;
+    private final Clock clock;
 
     @Inject
-    VirtualMeters(EntityManager entities) {
+    VirtualMeters(EntityManager entities, FieldCipher cipher, Clock clock) {
         this.entities = entities;
+        this.cipher = cipher;
+        this.clock = clock;
     }
-
-    /**
-     * What a meter did with a token.
-     *
-     * @param result ACCEPTED, USED, OLD, REJECTED or KEY_EXPIRED
-     * @param kind CREDIT, or UNKNOWN where the token could not be read
-     * @param creditKwh what was added now
-     * @param balanceKwh what is on the meter
-     */
-    record Entry(String result, String kind, String creditKwh, String balanceKwh) {}
 
     /** All of them: those that just work come first, and among them the short numbers. */
     List<VirtualMeter> all() {
@@ -55,33 +46,75 @@ class VirtualMeters {
                 .toList();
     }
 
-    Optional<VirtualMeter> find(String drn) {
-        return Optional.ofNullable(entities.find(VirtualMeter.class, drn));
+    /** One meter's display. */
+    Optional<MeterDisplay> display(String drn) {
+        return Optional.ofNullable(entities.find(VirtualMeter.class, drn)).map(MeterDisplay::of);
     }
 
-    void add(VirtualMeter meter) {
-        entities.persist(meter);
+    /** Adds a meter, its key in it as from the factory, unless there is one of this number. */
+    void add(MeterKeyParameters key, String scenario, String owner) {
+        if (entities.find(VirtualMeter.class, key.pan().drn().digits()) == null) {
+            VirtualMeter meter = new VirtualMeter(key, TestKeys.EXPIRY, scenario, owner);
+            keep(meter, hardware(meter).state());
+            entities.persist(meter);
+        }
     }
 
     /** Types a token into a meter. */
-    Optional<Entry> enter(String drn, String typed) {
-        return Optional.ofNullable(entities.find(VirtualMeter.class, drn, LockModeType.PESSIMISTIC_WRITE))
-                .map(meter -> enter(meter, typed));
+    Optional<MeterEntry> enter(String drn, String typed) {
+        return locked(drn).map(meter -> {
+            StsMeter hardware = hardware(meter);
+            Answer answer = hardware.enter(typed, clock.instant());
+            keep(meter, hardware.state());
+            meter.say(answer.result());
+            return MeterEntry.of(answer, meter.balanceKwh());
+        });
     }
 
-    private Entry enter(VirtualMeter meter, String typed) {
-        MeterKeyParameters key =
-                TestKeys.of(meter.algorithm()).parameters(meter.pan(), meter.tariffIndex(), meter.keyRevision());
-        DecoderKey decoderKey =
-                KeyDerivation.derive(TestKeys.of(meter.algorithm()).vendingKey(), key);
-        if (codec.decode(typed, decoderKey, key.baseDate()) instanceof DecodeResult.Decoded decoded
-                && decoded.token() instanceof TransferCredit credit
-                && credit.commodity() == Commodity.ELECTRICITY) {
-            long units = credit.amount().units();
-            VirtualMeter.Result result = meter.credit(credit.tid().minutes(), units);
-            String added = result == VirtualMeter.Result.ACCEPTED ? Quote.kilowattHours(units) : NO_CREDIT;
-            return new Entry(result.name(), "CREDIT", added, meter.balanceKwh());
+    /** Opens a meter's cover. */
+    Optional<MeterDisplay> tamper(String drn) {
+        return locked(drn).map(meter -> {
+            StsMeter hardware = hardware(meter);
+            hardware.tamper();
+            keep(meter, hardware.state());
+            return MeterDisplay.of(meter);
+        });
+    }
+
+    /** Two tokens typed at once are typed one after the other. */
+    private Optional<VirtualMeter> locked(String drn) {
+        return Optional.ofNullable(entities.find(VirtualMeter.class, drn, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    private StsMeter hardware(VirtualMeter meter) {
+        MeterSecrets secrets = meter.sealedSecrets()
+                .map(sealed -> MeterSecrets.read(meter.algorithm(), open(meter, sealed)))
+                .orElseGet(() -> TestKeys.fromFactory(meter));
+        return new StsMeter(meter.state(secrets), StaTables.sample());
+    }
+
+    private void keep(VirtualMeter meter, MeterState state) {
+        meter.keep(state, seal(meter, MeterSecrets.of(state).bytes()));
+    }
+
+    /** A real meter keeps its key in a chip; here it lies in a row, encrypted like all that is secret. */
+    private byte[] seal(VirtualMeter meter, byte[] secrets) {
+        try {
+            return cipher.seal(label(meter), HexFormat.of().formatHex(secrets));
+        } catch (VaultException e) {
+            throw new IllegalStateException(e);
         }
-        return new Entry(meter.reject().name(), "UNKNOWN", NO_CREDIT, meter.balanceKwh());
+    }
+
+    private byte[] open(VirtualMeter meter, byte[] sealed) {
+        try {
+            return HexFormat.of().parseHex(cipher.open(label(meter), sealed));
+        } catch (VaultException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String label(VirtualMeter meter) {
+        return "virtual meter " + meter.drn();
     }
 }

@@ -71,9 +71,12 @@ abstract class SandboxContract {
         data.fill();
         assertInstanceOf(MeterLookup.Found.class, lookup(0));
         assertEquals(2, database.count("select count(*) from vending_key"));
-        assertEquals(
-                new MeterLookup.Refused(Outcome.METER_BLOCKED),
-                lookup(DemoMeters.all().size() - 1));
+        for (DemoMeters.Demo demo : DemoMeters.all()) {
+            MeterLookup found = rooms.get(Meters.class).find(demo.pan().digits());
+            assertEquals(
+                    demo.scenario().equals(DemoMeters.BLOCKED),
+                    found.equals(new MeterLookup.Refused(Outcome.METER_BLOCKED)));
+        }
     }
 
     private MeterLookup lookup(int index) {
@@ -254,14 +257,17 @@ abstract class SandboxContract {
         String sale = database.names("select owner from issued_token").get(0).toUpperCase(Locale.ROOT);
         String token = rooms.get(TokenBean.class).tokensOf(sale).get(0).token().digits();
         String drn = meter(0).drn();
+        MeterEntry first = meters.enter(drn, token).orElseThrow();
         assertEquals(
-                Optional.of(new VirtualMeters.Entry("ACCEPTED", "CREDIT", "8.6", "8.6")), meters.enter(drn, token));
-        assertEquals(Optional.of(new VirtualMeters.Entry("USED", "CREDIT", "0.0", "8.6")), meters.enter(drn, token));
+                List.of("ACCEPTED", "CREDIT", "8.6", "8.6"),
+                List.of(first.result(), first.kind(), first.creditKwh(), first.balanceKwh()));
+        MeterEntry second = meters.enter(drn, token).orElseThrow();
         assertEquals(
-                Optional.of(new VirtualMeters.Entry("REJECTED", "UNKNOWN", "0.0", "0.0")),
-                meters.enter(meter(1).drn(), token));
+                List.of("USED", "CREDIT", "0.0", "8.6"),
+                List.of(second.result(), second.kind(), second.creditKwh(), second.balanceKwh()));
+        MeterEntry elsewhere = meters.enter(meter(1).drn(), token).orElseThrow();
         assertEquals(
-                Optional.of(new VirtualMeters.Entry("REJECTED", "UNKNOWN", "0.0", "8.6")), meters.enter(drn, "12345"));
-        assertEquals(Optional.empty(), meters.enter("no such meter", token));
+                List.of("REJECTED", "UNKNOWN", "0.0", "0.0"),
+                List.of(elsewhere.result(), elsewhere.kind(), elsewhere.creditKwh(), elsewhere.balanceKwh()));
     }
 }
