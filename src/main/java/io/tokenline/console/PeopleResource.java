@@ -119,7 +119,7 @@ public class PeopleResource {
         return switch (outcome) {
             case PERSON_UNKNOWN -> "There is no person of this name; GET /api/people lists them.";
             case PERSON_INVALID ->
-                "A person has at least one role, and a name of 2 to 40 small letters, digits, dots,"
+                "A person has at least one role, and a name of 2 to 40 small letters, digits and, not first, dots,"
                         + " dashes or underscores; admin and system are taken.";
             case PASSWORD_INVALID -> "A password has 12 to 200 characters, and a new person needs one.";
             case SAME_PERSON -> "Nobody changes his own roles or shuts himself out: another ADMIN does.";

@@ -22,7 +22,7 @@ public class Person {
     /** The user whose password is a setting. */
     static final String ADMIN = "admin";
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{2,40}");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{1,39}");
     private static final Set<String> TAKEN = Set.of(ADMIN, io.tokenline.audit.AuditEvent.SYSTEM);
 
     @Id
@@ -68,7 +68,7 @@ public class Person {
         setRoles(roles, now);
     }
 
-    /** Whether this can be a person's name: 2 to 40 of {@code a-z 0-9 . _ -}, and nobody's whom we know already. */
+    /** Whether this can be a person's name: 2 to 40 of {@code a-z 0-9 . _ -}, no sign first, and nobody's whom we know already. */
     static boolean mayBeCalled(String name) {
         return NAME.matcher(name).matches() && !TAKEN.contains(name);
     }

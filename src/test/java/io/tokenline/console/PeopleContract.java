@@ -170,7 +170,8 @@ abstract class PeopleContract {
 
     @Test
     void whatCannotBeAPersonIsNotEntered() {
-        for (String name : List.of("", "a", "x".repeat(41), "Wanjiku", "wan jiku", "wanjikũ", "admin", "system")) {
+        for (String name :
+                List.of("", "a", "x".repeat(41), "Wanjiku", "wan jiku", "wanjikũ", "..", "admin", "system")) {
             assertEquals(Outcome.PERSON_INVALID, enter(name, GOOD, Role.KEYS), name);
         }
         assertEquals(Outcome.PERSON_INVALID, enter("wanjiku", GOOD));
