@@ -88,7 +88,7 @@ class VirtualMeters {
 
     private StsMeter hardware(VirtualMeter meter) {
         MeterSecrets secrets = meter.sealedSecrets()
-                .map(sealed -> MeterSecrets.read(meter.algorithm(), open(meter, sealed)))
+                .map(bytes -> MeterSecrets.read(meter.algorithm(), open(meter, bytes)))
                 .orElseGet(() -> TestKeys.fromFactory(meter));
         return new StsMeter(meter.state(secrets), StaTables.sample());
     }
