@@ -1,7 +1,6 @@
 package io.tokenline.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -137,22 +136,6 @@ abstract class VirtualMetersContract {
         assertEquals(2, enter(demo, tokens.get(1)).sectionsTaken());
         database.clock().pass(StsMeter.KEY_CHANGE_TIME.minusMillis(1));
         assertEquals(2, enter(demo, tokens.get(2)).sectionsTaken());
-    }
-
-    @Test
-    void threeDemoMetersAreBehindOneOfThemWithTheOlderCipher() {
-        List<DemoMeters.Demo> behind = demos(DemoMeters.KEY_CHANGE);
-        assertEquals(
-                List.of(TestKeys.EA11, TestKeys.EA11, TestKeys.EA07),
-                behind.stream().map(DemoMeters.Demo::keys).toList());
-        behind.forEach(
-                demo -> assertEquals(2, demo.target().orElseThrow().revision().number()));
-        demos(DemoMeters.NORMAL).forEach(demo -> assertEquals(Optional.empty(), demo.target()));
-        for (TestKeys keys : TestKeys.values()) {
-            assertTrue(
-                    keys.vendingKey(1).hasProperParity() && keys.vendingKey(2).hasProperParity());
-            assertNotEquals(keys.vendingKey(1), keys.vendingKey(2));
-        }
     }
 
     @Test

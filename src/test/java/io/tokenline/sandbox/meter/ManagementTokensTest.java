@@ -143,6 +143,16 @@ class ManagementTokensTest {
     }
 
     @Test
+    void theGreatestMakesAreMakesToo() {
+        for (int make : new int[] {99, 9_999}) {
+            StsMeter one = new StsMeter(MeterState.fresh(make, CARRIED, Vendor.ELECTRIC), StaTables.sample());
+            InitiateMeterTest.Form form =
+                    make == 99 ? InitiateMeterTest.Form.TWO_DIGITS : InitiateMeterTest.Form.FOUR_DIGITS;
+            assertEquals(accepted(Kind.TEST, 1), one.enter(test(form, 1, make), NOW));
+        }
+    }
+
+    @Test
     void otherTokensInClearAreRejected() {
         for (int subClass = 2; subClass < 16; subClass++) {
             assertEquals(Answer.rejected(Kind.UNKNOWN), meter.enter(digits(DataBlock.of(1, subClass), KEY), NOW));
