@@ -24,6 +24,7 @@ abstract class MigrationsContract {
     private static final Pattern COLUMN = Pattern.compile("^    (?!constraint)(\\w+) ", Pattern.MULTILINE);
 
     private static final Pattern ADDED = Pattern.compile("alter table (\\w+) add column (\\w+)");
+    private static final Pattern LESS = Pattern.compile("alter table (\\w+) drop column (\\w+)");
     private static final Pattern DROPPED = Pattern.compile("drop table (\\w+)");
 
     private final Database database;
@@ -80,6 +81,10 @@ abstract class MigrationsContract {
                 .results()
                 .forEach(added ->
                         Objects.requireNonNull(columns.get(added.group(1))).add(added.group(2)));
+        LESS.matcher(sql)
+                .results()
+                .forEach(less ->
+                        Objects.requireNonNull(columns.get(less.group(1))).remove(less.group(2)));
     }
 
     private static String text(Path file) {

@@ -43,6 +43,7 @@ public class MeterStore {
     /** The meter as it is now, nobody else changing it until the transaction ends. */
     Meter lock(Meter meter) {
         Meter managed = entities.contains(meter) ? meter : entities.getReference(Meter.class, meter.id());
+        entities.flush();
         entities.refresh(managed, LockModeType.PESSIMISTIC_WRITE);
         return managed;
     }
