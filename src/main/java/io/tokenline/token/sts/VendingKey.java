@@ -1,14 +1,14 @@
 package io.tokenline.token.sts;
 
-import java.security.MessageDigest;
-import java.util.Arrays;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The secret of a supply group from which decoder keys descend: 8 bytes (DKGA 02) or 20 (DKGA 04). No text shows it.
  */
 public final class VendingKey {
 
-    private final byte[] bytes;
+    private final Dkga dkga;
+    private final SecretKeySpec secret;
 
     /**
      * A key from its bytes, which are copied.
@@ -16,15 +16,17 @@ public final class VendingKey {
      * @param bytes 8 or 20, most significant first
      */
     public VendingKey(byte[] bytes) {
-        if (Arrays.stream(Dkga.values()).noneMatch(dkga -> dkga.vendingKeyBytes() == bytes.length)) {
-            throw new IllegalArgumentException("a vending key has 8 bytes (DKGA 02) or 20 (DKGA 04)");
-        }
-        this.bytes = bytes.clone();
+        this.dkga = switch (bytes.length) {
+            case 8 -> Dkga.DKGA02;
+            case 20 -> Dkga.DKGA04;
+            default -> throw new IllegalArgumentException("a vending key has 8 bytes (DKGA 02) or 20 (DKGA 04)");
+        };
+        this.secret = new SecretKeySpec(bytes, dkga == Dkga.DKGA02 ? "DES" : "HmacSHA256");
     }
 
     /** The derivation that takes a key of this length. */
     public Dkga dkga() {
-        return bytes.length == Dkga.DKGA02.vendingKeyBytes() ? Dkga.DKGA02 : Dkga.DKGA04;
+        return dkga;
     }
 
     /**
@@ -32,10 +34,10 @@ public final class VendingKey {
      * another parity, so that its decoder keys would fit some meters only; the derivation here takes it as it is.
      */
     public boolean hasProperParity() {
-        if (dkga() != Dkga.DKGA02) {
+        if (dkga != Dkga.DKGA02) {
             return true;
         }
-        for (byte b : bytes) {
+        for (byte b : bytes()) {
             if (Integer.bitCount(b & 0xFF) % 2 == 0) {
                 return false;
             }
@@ -45,22 +47,27 @@ public final class VendingKey {
 
     /** A copy of the key's bytes, for derivation and for storing encrypted. */
     public byte[] bytes() {
-        return bytes.clone();
+        return secret.getEncoded();
+    }
+
+    /** The key as the derivation's cipher takes it. */
+    SecretKeySpec secret() {
+        return secret;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof VendingKey key && MessageDigest.isEqual(bytes, key.bytes);
+        return other instanceof VendingKey key && secret.equals(key.secret);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        return secret.hashCode();
     }
 
     /** Nothing of the key. */
     @Override
     public String toString() {
-        return "VendingKey[" + dkga() + "]";
+        return "VendingKey[" + dkga + "]";
     }
 }
