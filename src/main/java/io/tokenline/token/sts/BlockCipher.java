@@ -11,9 +11,6 @@ public sealed interface BlockCipher permits Sta, Misty1 {
 
     /** The cipher a decoder key is for; the tables serve EA 07 only. */
     static BlockCipher of(DecoderKey key, StaTables tables) {
-        return switch (key.algorithm()) {
-            case EA07 -> new Sta(key.word64(0), tables);
-            case EA11 -> new Misty1(key.word64(0), key.word64(Long.BYTES));
-        };
+        return key.cipher(tables);
     }
 }

@@ -6,7 +6,15 @@ final class Crc16 {
     private static final int POLYNOMIAL = 0xA001;
     private static final int START = 0xFFFF;
     private static final int CONTENT_BYTES = 7;
-    private static final int[] TABLE = table();
+
+    /**
+     * What a byte adds to the checksum: its place, counted from the last byte, above its value. The checksum is a sum of
+     * such parts, so that none waits for the one before.
+     */
+    private static final int[] PARTS = parts();
+
+    /** The checksum of seven bytes 0. */
+    private static final int OF_ZEROS = followed(START, CONTENT_BYTES);
 
     private Crc16() {}
 
@@ -17,35 +25,39 @@ final class Crc16 {
 
     /** CRC_C, for currency credit: the same with a byte 01 behind. */
     static int ofCurrency(int tokenClass, long content) {
-        return field(step(register(tokenClass, content), 1));
+        int register = register(tokenClass, content);
+        return field((register >>> 8) ^ PARTS[(register ^ 1) & 0xFF]);
     }
 
     private static int register(int tokenClass, long content) {
         long input = (long) tokenClass << 48 | content;
-        int register = START;
-        for (int shift = 8 * (CONTENT_BYTES - 1); shift >= 0; shift -= 8) {
-            register = step(register, (int) (input >>> shift) & 0xFF);
+        int register = OF_ZEROS;
+        for (int place = 0; place < CONTENT_BYTES; place++) {
+            register ^= PARTS[place << 8 | ((int) (input >>> (8 * place)) & 0xFF)];
         }
         return register;
-    }
-
-    private static int step(int register, int octet) {
-        return register >>> 8 ^ TABLE[(register ^ octet) & 0xFF];
     }
 
     private static int field(int register) {
         return ((register & 0xFF) << 8) | (register >>> 8);
     }
 
-    private static int[] table() {
-        int[] table = new int[256];
-        for (int octet = 0; octet < table.length; octet++) {
-            int register = octet;
-            for (int bit = 0; bit < 8; bit++) {
-                register = (register & 1) == 0 ? register >>> 1 : register >>> 1 ^ POLYNOMIAL;
-            }
-            table[octet] = register;
+    private static int[] parts() {
+        int[] parts = new int[CONTENT_BYTES << 8];
+        for (int i = 0; i < parts.length; i++) {
+            int octet = i & 0xFF;
+            int place = i >>> 8;
+            parts[i] = followed(octet, 1 + place);
         }
-        return table;
+        return parts;
+    }
+
+    /** The register after so many bytes 0. */
+    private static int followed(int start, int zeros) {
+        int register = start;
+        for (int bit = 0; bit < 8 * zeros; bit++) {
+            register = (register & 1) == 0 ? register >>> 1 : register >>> 1 ^ POLYNOMIAL;
+        }
+        return register;
     }
 }

@@ -1,13 +1,21 @@
 package io.tokenline.token.sts;
 
-import java.security.MessageDigest;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** The secret that one meter shares with the vending system; no text shows it. */
 public final class DecoderKey {
 
     private final EncryptionAlgorithm algorithm;
-    private final byte[] bytes;
+
+    /** The first 64 bits: all of a key for EA 07. */
+    private final long high;
+
+    /** The last 64 bits of a key for EA 11, else 0. */
+    private final long low;
+
+    /** For EA 11 the cipher with its key schedule, which is dear to make; for EA 07 the tables are not known here. */
+    private final @Nullable Misty1 misty1;
 
     /**
      * A key from its bytes, which are copied.
@@ -19,8 +27,11 @@ public final class DecoderKey {
             throw new IllegalArgumentException(
                     "a decoder key for " + algorithm + " has " + algorithm.keyBytes() + " bytes");
         }
+        ByteBuffer words = ByteBuffer.wrap(bytes);
         this.algorithm = algorithm;
-        this.bytes = bytes.clone();
+        this.high = words.getLong();
+        this.low = words.hasRemaining() ? words.getLong() : 0;
+        this.misty1 = algorithm == EncryptionAlgorithm.EA11 ? new Misty1(high, low) : null;
     }
 
     /** The cipher that this key is for. */
@@ -30,26 +41,35 @@ public final class DecoderKey {
 
     /** A copy of the key's bytes. */
     public byte[] bytes() {
-        return bytes.clone();
+        ByteBuffer words = ByteBuffer.allocate(algorithm.keyBytes()).putLong(high);
+        return (words.hasRemaining() ? words.putLong(low) : words).array();
     }
 
-    /** Eight bytes from an offset, as the big-endian number that the ciphers take. */
-    long word64(int offset) {
-        long word = 0;
-        for (int i = offset; i < offset + 8; i++) {
-            word = word << 8 | (bytes[i] & 0xFF);
-        }
-        return word;
+    /** Encrypts one block; the tables serve EA 07 only. */
+    long encrypt(long plain, StaTables tables) {
+        return misty1 == null ? new Sta(high, tables).encrypt(plain) : misty1.encrypt(plain);
+    }
+
+    /** Decrypts one block; the tables serve EA 07 only. */
+    long decrypt(long cipher, StaTables tables) {
+        return misty1 == null ? new Sta(high, tables).decrypt(cipher) : misty1.decrypt(cipher);
+    }
+
+    /** The cipher, keyed; the tables serve EA 07 only. */
+    BlockCipher cipher(StaTables tables) {
+        return misty1 == null ? new Sta(high, tables) : misty1;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof DecoderKey key && algorithm == key.algorithm && MessageDigest.isEqual(bytes, key.bytes);
+        return other instanceof DecoderKey key
+                && algorithm == key.algorithm
+                && ((high ^ key.high) | (low ^ key.low)) == 0; // in the same time wherever they differ
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        return Long.hashCode(31 * high + low);
     }
 
     /** Nothing of the key. */

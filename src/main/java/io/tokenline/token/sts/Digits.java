@@ -8,7 +8,14 @@ final class Digits {
     /** Longer input is refused unread; the longest number here has 20 digits. */
     private static final int MAX_TYPED = 64;
 
+    private static final String[] PAIRS = pairs();
+
     private Digits() {}
+
+    /** A number from 0 to 99 in two digits. */
+    static String pair(int number) {
+        return PAIRS[number];
+    }
 
     /** The digits without what groups them; empty where anything else stands between or the input is too long. */
     static Optional<String> ungrouped(String typed) {
@@ -29,5 +36,13 @@ final class Digits {
 
     static boolean only(String text) {
         return text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static String[] pairs() {
+        String[] pairs = new String[100];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = Integer.toString(pairs.length + i).substring(1);
+        }
+        return pairs;
     }
 }

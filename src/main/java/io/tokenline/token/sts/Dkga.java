@@ -7,6 +7,8 @@ public enum Dkga {
     /** HMAC-SHA-256 as key derivation function; 160-bit vending key, decoder key of 64 or 128 bits. */
     DKGA04(4, 20);
 
+    private static final String NEEDED = "the meter needs a key by DKGA 02 or DKGA 04";
+
     private final int code;
     private final int vendingKeyBytes;
 
@@ -25,14 +27,20 @@ public enum Dkga {
         return vendingKeyBytes;
     }
 
-    /** The algorithm of this number; the legacy DKGA 01 and 03 and unknown numbers are refused. */
+    /**
+     * The algorithm of this number.
+     *
+     * @throws IllegalArgumentException for the legacy DKGA 01 and 03 and for unknown numbers; it says what the meter needs
+     */
     public static Dkga ofCode(int code) {
         return switch (code) {
             case 2 -> DKGA02;
             case 4 -> DKGA04;
             case 1, 3 ->
-                throw new IllegalArgumentException("DKGA 0" + code + " is a legacy algorithm: use DKGA 02 or 04");
-            default -> throw new IllegalArgumentException("DKGA " + code + " is not supported: use DKGA 02 or 04");
+                throw new IllegalArgumentException(
+                        "DKGA 0" + code + " is a legacy key derivation, which is not made here: " + NEEDED);
+            default ->
+                throw new IllegalArgumentException("DKGA " + code + " is no key derivation known here: " + NEEDED);
         };
     }
 }

@@ -7,6 +7,8 @@ public enum EncryptionAlgorithm {
     /** MISTY1 (RFC 2994), 128-bit key. */
     EA11(11, 16);
 
+    private static final String NEEDED = "the meter needs EA 07 or EA 11";
+
     private final int code;
     private final int keyBytes;
 
@@ -25,14 +27,18 @@ public enum EncryptionAlgorithm {
         return keyBytes;
     }
 
-    /** The algorithm of this number; the withdrawn EA 09 and unknown numbers are refused. */
+    /**
+     * The algorithm of this number.
+     *
+     * @throws IllegalArgumentException for the withdrawn EA 09 and for unknown numbers; it says what the meter needs
+     */
     public static EncryptionAlgorithm ofCode(int code) {
         return switch (code) {
             case 7 -> EA07;
             case 11 -> EA11;
             case 9 ->
-                throw new IllegalArgumentException("EA 09 (DEA) was withdrawn from the standard: use EA 07 or 11");
-            default -> throw new IllegalArgumentException("EA " + code + " is not supported: use EA 07 or 11");
+                throw new IllegalArgumentException("EA 09 (DEA, single DES) was withdrawn in edition 3: " + NEEDED);
+            default -> throw new IllegalArgumentException("EA " + code + " is no cipher known here: " + NEEDED);
         };
     }
 }

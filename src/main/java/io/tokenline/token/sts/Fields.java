@@ -15,6 +15,12 @@ final class Fields {
         }
     }
 
+    static void requireWithin(int value, int bits) {
+        if (value < 0 || value >= 1 << bits) {
+            throw new IllegalArgumentException("a field of " + bits + " bits cannot hold this value");
+        }
+    }
+
     static DataBlock identified(DataBlock block, int rnd, TokenIdentifier tid) {
         return block.with(RND, 4, rnd).with(TID, 24, tid.minutes());
     }

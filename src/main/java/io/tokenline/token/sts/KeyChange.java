@@ -33,8 +33,8 @@ public record KeyChange(
      * The change from one key of a meter to another.
      *
      * @param ken expiry of the new vending key
-     * @throws IllegalArgumentException where the two are not of one meter, or a roll-over would leave the key as it is:
-     *     the meter would take old tokens again
+     * @throws IllegalArgumentException where the two are not of one meter and one key derivation, where the base date goes
+     *     back, or where a roll-over would leave the key as it is: the meter would take old tokens again
      */
     public static KeyChange between(
             MeterKeyParameters current,
@@ -42,11 +42,14 @@ public record KeyChange(
             MeterKeyParameters next,
             DecoderKey newKey,
             KeyExpiryNumber ken) {
-        if (!current.pan().equals(next.pan())
-                || current.ea() != next.ea()
-                || current.dkga() != next.dkga()
-                || newKey.algorithm() != next.ea()) {
-            throw new IllegalArgumentException("a key change keeps the meter, its cipher and its key derivation");
+        if (!current.pan().equals(next.pan())) {
+            throw new IllegalArgumentException("a key change is for one meter: it keeps the MeterPAN");
+        }
+        if (current.ea() != next.ea() || current.dkga() != next.dkga()) {
+            throw new IllegalArgumentException("a key change keeps the meter's cipher (EA) and key derivation (DKGA)");
+        }
+        if (currentKey.algorithm() != current.ea() || newKey.algorithm() != next.ea()) {
+            throw new IllegalArgumentException("a key change needs both keys for the meter's cipher, " + current.ea());
         }
         int direction = next.baseDate().compareTo(current.baseDate());
         if (direction < 0) {
@@ -56,6 +59,16 @@ public record KeyChange(
             throw new IllegalArgumentException("a change of base date needs another key");
         }
         return new KeyChange(newKey, next.sgc(), next.ti(), next.krn(), next.kt(), ken, direction > 0);
+    }
+
+    /**
+     * Whether the new key makes no tokens any more: then its tokens must not be made either, or the meter would be left
+     * with a dead key. That the current key has expired does not matter: a key change is the way out.
+     *
+     * @param now counted from the new key's base date
+     */
+    public boolean leadsToAnExpiredKey(TokenIdentifier now) {
+        return ken.isExpiredAt(now);
     }
 
     /** The tokens to encode under the meter's current key, in the order in which they are printed. */

@@ -20,7 +20,7 @@ public sealed interface KeyChangeToken extends StsToken {
         static final int SUB_CLASS = 3;
 
         public First {
-            requireWithin(kenHigh, 4);
+            Fields.requireWithin(kenHigh, 4);
         }
 
         @Override
@@ -68,7 +68,7 @@ public sealed interface KeyChangeToken extends StsToken {
         static final int SUB_CLASS = 4;
 
         public Second {
-            requireWithin(kenLow, 4);
+            Fields.requireWithin(kenLow, 4);
         }
 
         @Override
@@ -104,7 +104,7 @@ public sealed interface KeyChangeToken extends StsToken {
         static final int SUB_CLASS = 8;
 
         public Third {
-            requireWithin(sgcLow, 12);
+            Fields.requireWithin(sgcLow, 12);
         }
 
         @Override
@@ -133,7 +133,7 @@ public sealed interface KeyChangeToken extends StsToken {
         static final int SUB_CLASS = 9;
 
         public Fourth {
-            requireWithin(sgcHigh, 12);
+            Fields.requireWithin(sgcHigh, 12);
         }
 
         @Override
@@ -153,11 +153,5 @@ public sealed interface KeyChangeToken extends StsToken {
 
     private static int part(DataBlock block) {
         return (int) block.field(16, 32);
-    }
-
-    private static void requireWithin(int value, int bits) {
-        if (value < 0 || value >= 1 << bits) {
-            throw new IllegalArgumentException("a field of " + bits + " bits cannot hold this value");
-        }
     }
 }

@@ -1,13 +1,11 @@
 package io.tokenline.token.sts;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Makes a meter's decoder key from the vending key of its supply group (IEC 62055-41, 6.5.3). */
 public final class KeyDerivation {
@@ -16,9 +14,6 @@ public final class KeyDerivation {
     private static final ThreadLocal<Cipher> DES = ThreadLocal.withInitial(KeyDerivation::des);
 
     private static final ThreadLocal<Mac> HMAC = ThreadLocal.withInitial(KeyDerivation::hmac);
-
-    private static final int ITEMS_OF_LABEL = 4;
-    private static final int ITEMS_OF_CONTEXT = 4;
 
     private KeyDerivation() {}
 
@@ -32,73 +27,80 @@ public final class KeyDerivation {
             throw new IllegalArgumentException("a vending key for " + vendingKey.dkga() + " cannot serve a meter with "
                     + meter.dkga() + ": it has another length");
         }
-        byte[] secret = vendingKey.bytes();
         try {
             return switch (meter.dkga()) {
-                case DKGA02 -> dkga02(secret, meter);
-                case DKGA04 -> dkga04(secret, meter);
+                case DKGA02 -> dkga02(vendingKey, meter);
+                case DKGA04 -> dkga04(vendingKey, meter);
             };
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the platform's cipher refused a key of the right length", e);
-        } finally {
-            Arrays.fill(secret, (byte) 0);
         }
     }
 
     /** DKGA 02: X = PAN block xor control block; key = DES(vending key, X) xor X xor vending key. */
-    private static DecoderKey dkga02(byte[] secret, MeterKeyParameters meter) throws GeneralSecurityException {
-        long x = Long.parseUnsignedLong(panBlock(meter.pan()), 16) ^ Long.parseUnsignedLong(controlBlock(meter), 16);
-        byte[] block = ByteBuffer.allocate(Long.BYTES).putLong(x).array();
+    private static DecoderKey dkga02(VendingKey vendingKey, MeterKeyParameters meter) throws GeneralSecurityException {
+        long x = panBlock(meter.pan()) ^ controlBlock(meter);
         Cipher cipher = DES.get();
-        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(secret, "DES"));
-        byte[] key = cipher.doFinal(block);
-        for (int i = 0; i < key.length; i++) {
-            key[i] ^= (byte) (block[i] ^ secret[i]);
-        }
-        return new DecoderKey(meter.ea(), key);
+        cipher.init(Cipher.ENCRYPT_MODE, vendingKey.secret());
+        byte[] encrypted = cipher.doFinal(bytes(x));
+        return new DecoderKey(
+                meter.ea(), bytes(word(encrypted) ^ x ^ word(vendingKey.secret().getEncoded())));
+    }
+
+    private static byte[] bytes(long word) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(word).array();
+    }
+
+    private static long word(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).getLong();
     }
 
     /** 16 decimal digits: the MeterPAN without its first digit and without its check digit. */
-    private static String panBlock(MeterPan pan) {
-        return pan.digits().substring(1, 17);
+    private static long panBlock(MeterPan pan) {
+        return nibbles(0, pan.digits(), 1, 17);
     }
 
-    /** 16 hexadecimal digits: key type, supply group, tariff index, key revision, padding. */
-    private static String controlBlock(MeterKeyParameters meter) {
-        return meter.kt().code() + meter.sgc().digits() + meter.ti().digits()
-                + meter.krn().number() + "FFFFFF";
+    /** 16 hexadecimal digits: key type, supply group (6), tariff index (2), key revision, padding FFFFFF. */
+    private static long controlBlock(MeterKeyParameters meter) {
+        long groups = nibbles(meter.kt().code(), meter.sgc().digits(), 0, 6);
+        int tariffIndex = meter.ti().number();
+        long revision = (groups << 4 | tariffIndex / 10) << 4 | tariffIndex % 10;
+        return (revision << 4 | meter.krn().number()) << 24 | 0xFFFFFF;
+    }
+
+    /** Each decimal digit a nibble, behind those that stand there already. */
+    private static long nibbles(long before, String digits, int start, int end) {
+        long nibbles = before;
+        for (int i = start; i < end; i++) {
+            nibbles = nibbles << 4 | digits.charAt(i) - '0';
+        }
+        return nibbles;
     }
 
     /** DKGA 04: the leftmost bytes of one HMAC-SHA-256 over label and context (after NIST SP 800-108). */
-    private static DecoderKey dkga04(byte[] secret, MeterKeyParameters meter) throws GeneralSecurityException {
+    private static DecoderKey dkga04(VendingKey vendingKey, MeterKeyParameters meter) throws GeneralSecurityException {
         Mac mac = HMAC.get();
-        mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+        mac.init(vendingKey.secret());
         byte[] code = mac.doFinal(derivationBlock(meter));
         return new DecoderKey(meter.ea(), Arrays.copyOf(code, meter.ea().keyBytes()));
     }
 
-    /** The data block: counted and length-prefixed items, then the key length in bits. */
+    /**
+     * The data block: label and context, each the number of its items and then the items, each behind its length (4 and
+     * 4; 2, 2, 2, 2 and 6, 1, 1, 18); then the key length in bits.
+     */
     static byte[] derivationBlock(MeterKeyParameters meter) {
-        ByteArrayOutputStream block = new ByteArrayOutputStream(64);
-        block.write(ITEMS_OF_LABEL);
-        item(block, "04");
-        item(block, meter.baseDate().code());
-        item(block, meter.ea() == EncryptionAlgorithm.EA07 ? "07" : "11");
-        item(block, meter.ti().digits());
-        block.write(0);
-        block.write(ITEMS_OF_CONTEXT);
-        item(block, meter.sgc().digits());
-        item(block, Integer.toString(meter.kt().code()));
-        item(block, Integer.toString(meter.krn().number()));
-        item(block, meter.pan().digits());
-        block.writeBytes(
-                ByteBuffer.allocate(4).putInt(8 * meter.ea().keyBytes()).array());
-        return block.toByteArray();
-    }
-
-    private static void item(ByteArrayOutputStream block, String text) {
-        block.write(text.length());
-        block.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+        String block = "\4" + "\2" + "04"
+                + "\2" + meter.baseDate().code()
+                + "\2" + (meter.ea() == EncryptionAlgorithm.EA07 ? "07" : "11")
+                + "\2" + meter.ti().digits()
+                + "\0"
+                + "\4" + "\6" + meter.sgc().digits()
+                + "\1" + meter.kt().code()
+                + "\1" + meter.krn().number()
+                + "\22" + meter.pan().digits()
+                + "\0\0\0" + (char) (Byte.SIZE * meter.ea().keyBytes());
+        return block.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static Cipher des() {

@@ -11,6 +11,12 @@ public final class StaTables {
 
     private static final int NIBBLES = 16;
     private static final int BITS = 64;
+    private static final int OCTETS = 8;
+    private static final int INDEX_BITS = 10;
+    private static final int INDEX_MASK = (1 << INDEX_BITS) - 1;
+    private static final long EVEN_BYTES = 0x00FF_00FF_00FF_00FFL;
+    private static final long LOW_CHOICE = 0x0100_0100_0100_0100L;
+    private static final long HIGH_CHOICE = 0x0200_0200_0200_0200L;
 
     private static final StaTables SAMPLE = new StaTables(
             new int[] {12, 10, 8, 4, 3, 15, 0, 2, 14, 1, 5, 13, 6, 9, 7, 11},
@@ -22,11 +28,11 @@ public final class StaTables {
                 44, 6, 59, 4, 7, 35, 56, 50, 13, 18, 32, 47, 46, 63, 20, 8
             });
 
-    /** Index: table 0 or 1, number of the nibble, its value; the bits where the substituted nibble ends up. */
-    private final long[] forward = new long[2 * NIBBLES * NIBBLES];
+    /** Substitution and permutation in one: see {@link #fold}. */
+    private final long[] forward;
 
     /** The same for the inverse substitution followed by the inverse permutation. */
-    private final long[] backward = new long[2 * NIBBLES * NIBBLES];
+    private final long[] backward;
 
     private final int[] inverse1;
     private final int[] inverse2;
@@ -43,8 +49,8 @@ public final class StaTables {
         this.inverse1 = inverse("substitution1", substitution1, NIBBLES);
         this.inverse2 = inverse("substitution2", substitution2, NIBBLES);
         this.inversePermutation = inverse("permutation", permutation, BITS);
-        fold(forward, substitution1, substitution2, permutation);
-        fold(backward, inverse1, inverse2, inversePermutation);
+        this.forward = fold(substitution1, substitution2, permutation);
+        this.backward = fold(inverse1, inverse2, inversePermutation);
     }
 
     /** The sample tables of the standard: for tests, demonstrations and sandboxes. */
@@ -88,26 +94,38 @@ public final class StaTables {
         return substituted;
     }
 
-    /** The top bit of the key's nibble chooses the table for the data's nibble of the same number. */
+    /**
+     * One round, a byte at a time. The top bit of each nibble of the key chooses the table for the data's nibble of the
+     * same number, so a byte and its two key bits make an index of ten bits. Two words hold four such indices each, 16
+     * bits apart: one of the bytes with even numbers, one of those with odd numbers.
+     */
     private static long look(long[] folded, long block, long roundKey) {
+        long even = (block & EVEN_BYTES) | (roundKey << 5 & LOW_CHOICE) | (roundKey << 2 & HIGH_CHOICE);
+        long odd = (block >>> 8 & EVEN_BYTES) | (roundKey >>> 3 & LOW_CHOICE) | (roundKey >>> 6 & HIGH_CHOICE);
         long out = 0;
-        for (int nibble = 0; nibble < NIBBLES; nibble++) {
-            int shift = 4 * nibble;
-            int table = (int) (roundKey >>> (shift + 3)) & 1;
-            int value = (int) (block >>> shift) & 0xF;
-            out |= folded[table << 8 | nibble << 4 | value];
+        for (int octet = 0; octet < OCTETS; octet += 2) {
+            out |= folded[octet << INDEX_BITS | ((int) even & INDEX_MASK)];
+            out |= folded[(octet + 1) << INDEX_BITS | ((int) odd & INDEX_MASK)];
+            even >>>= 16;
+            odd >>>= 16;
         }
         return out;
     }
 
-    private static void fold(long[] folded, int[] table1, int[] table2, int[] permutation) {
-        for (int nibble = 0; nibble < NIBBLES; nibble++) {
-            for (int value = 0; value < NIBBLES; value++) {
-                int index = nibble << 4 | value;
-                folded[index] = scatter(table1[value], nibble, permutation);
-                folded[1 << 8 | index] = scatter(table2[value], nibble, permutation);
-            }
+    /**
+     * Index: number of the byte, the table for its high nibble, the table for its low nibble, its value. Content: the
+     * bits of the substituted byte where the permutation puts them.
+     */
+    private static long[] fold(int[] table1, int[] table2, int[] permutation) {
+        long[] folded = new long[OCTETS << INDEX_BITS];
+        for (int i = 0; i < folded.length; i++) {
+            int nibble = 2 * (i >>> INDEX_BITS);
+            int[] low = (i >>> 8 & 1) == 0 ? table1 : table2;
+            int[] high = (i >>> 9 & 1) == 0 ? table1 : table2;
+            folded[i] =
+                    scatter(low[i & 0xF], nibble, permutation) | scatter(high[i >>> 4 & 0xF], nibble + 1, permutation);
         }
+        return folded;
     }
 
     private static long scatter(int value, int nibble, int[] permutation) {

@@ -7,8 +7,11 @@ public sealed interface StsToken
                 InitiateMeterTest,
                 SetMaximumPowerLimit,
                 ClearCredit,
+                SetTariffRate,
                 ClearTamperCondition,
                 SetMaximumPhasePowerUnbalanceLimit,
+                SetWaterMeterFactor,
+                SetExtendedValue,
                 KeyChangeToken {
 
     /** The data block that says this. */
@@ -44,13 +47,16 @@ public sealed interface StsToken
         return switch (block.subClass()) {
             case SetMaximumPowerLimit.SUB_CLASS -> new DecodeResult.Decoded(SetMaximumPowerLimit.read(block, baseDate));
             case ClearCredit.SUB_CLASS -> ClearCredit.read(block, baseDate);
+            case SetTariffRate.SUB_CLASS -> new DecodeResult.Decoded(SetTariffRate.read(block, baseDate));
             case KeyChangeToken.First.SUB_CLASS -> KeyChangeToken.First.read(block);
             case KeyChangeToken.Second.SUB_CLASS -> KeyChangeToken.Second.read(block);
             case ClearTamperCondition.SUB_CLASS -> ClearTamperCondition.read(block, baseDate);
             case SetMaximumPhasePowerUnbalanceLimit.SUB_CLASS ->
                 new DecodeResult.Decoded(SetMaximumPhasePowerUnbalanceLimit.read(block, baseDate));
+            case SetWaterMeterFactor.SUB_CLASS -> new DecodeResult.Decoded(SetWaterMeterFactor.read(block, baseDate));
             case KeyChangeToken.Third.SUB_CLASS -> new DecodeResult.Decoded(KeyChangeToken.Third.read(block));
             case KeyChangeToken.Fourth.SUB_CLASS -> new DecodeResult.Decoded(KeyChangeToken.Fourth.read(block));
+            case SetExtendedValue.SUB_CLASS -> new DecodeResult.Decoded(SetExtendedValue.read(block, baseDate));
             default -> notRead(block);
         };
     }

@@ -15,6 +15,6 @@ public record TariffIndex(int number) {
 
     /** Two digits, as the key derivation takes it. */
     public String digits() {
-        return number < 10 ? "0" + number : Integer.toString(number);
+        return Digits.pair(number);
     }
 }

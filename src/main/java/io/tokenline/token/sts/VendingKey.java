@@ -1,33 +1,40 @@
 package io.tokenline.token.sts;
 
-import java.security.MessageDigest;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Set;
+import java.util.stream.Collectors;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The secret of a supply group from which decoder keys descend: 8 bytes (DKGA 02) or 20 (DKGA 04). No text shows it.
  */
 public final class VendingKey {
 
-    /** The semi-weak keys, with odd parity; of the weak ones two have halves of their own, the others are uniform. */
-    private static final Set<String> WEAK = Set.of(
-            "e0e0e0e0f1f1f1f1",
-            "1f1f1f1f0e0e0e0e",
-            "01fe01fe01fe01fe",
-            "fe01fe01fe01fe01",
-            "1fe01fe00ef10ef1",
-            "e01fe01ff10ef10e",
-            "01e001e001f101f1",
-            "e001e001f101f101",
-            "1ffe1ffe0efe0efe",
-            "fe1ffe1ffe0efe0e",
-            "011f011f010e010e",
-            "1f011f010e010e01",
-            "e0fee0fef1fef1fe",
-            "fee0fee0fef1fef1");
+    /** The lowest bit of each byte of a DES key is a parity bit, which the cipher leaves out. */
+    private static final long WITHOUT_PARITY = 0xFEFE_FEFE_FEFE_FEFEL;
 
-    private final byte[] bytes;
+    /** FIPS 74, 3.6: the 4 weak keys, which encrypt and decrypt alike, and 6 pairs that undo each other. */
+    private static final Set<Long> WEAK_FOR_DES = withoutParity(
+            0x0101010101010101L,
+            0xFEFEFEFEFEFEFEFEL,
+            0xE0E0E0E0F1F1F1F1L,
+            0x1F1F1F1F0E0E0E0EL,
+            0x01FE01FE01FE01FEL,
+            0xFE01FE01FE01FE01L,
+            0x1FE01FE00EF10EF1L,
+            0xE01FE01FF10EF10EL,
+            0x01E001E001F101F1L,
+            0xE001E001F101F101L,
+            0x1FFE1FFE0EFE0EFEL,
+            0xFE1FFE1FFE0EFE0EL,
+            0x011F011F010E010EL,
+            0x1F011F010E010E01L,
+            0xE0FEE0FEF1FEF1FEL,
+            0xFEE0FEE0FEF1FEF1L);
+
+    private final Dkga dkga;
+    private final SecretKeySpec secret;
 
     /**
      * A key from its bytes, which are copied.
@@ -35,15 +42,17 @@ public final class VendingKey {
      * @param bytes 8 or 20, most significant first
      */
     public VendingKey(byte[] bytes) {
-        if (Arrays.stream(Dkga.values()).noneMatch(dkga -> dkga.vendingKeyBytes() == bytes.length)) {
-            throw new IllegalArgumentException("a vending key has 8 bytes (DKGA 02) or 20 (DKGA 04)");
-        }
-        this.bytes = bytes.clone();
+        this.dkga = switch (bytes.length) {
+            case 8 -> Dkga.DKGA02;
+            case 20 -> Dkga.DKGA04;
+            default -> throw new IllegalArgumentException("a vending key has 8 bytes (DKGA 02) or 20 (DKGA 04)");
+        };
+        this.secret = new SecretKeySpec(bytes, dkga == Dkga.DKGA02 ? "DES" : "HmacSHA256");
     }
 
     /** The derivation that takes a key of this length. */
     public Dkga dkga() {
-        return bytes.length == Dkga.DKGA02.vendingKeyBytes() ? Dkga.DKGA02 : Dkga.DKGA04;
+        return dkga;
     }
 
     /**
@@ -51,10 +60,10 @@ public final class VendingKey {
      * another parity, so that its decoder keys would fit some meters only; the derivation here takes it as it is.
      */
     public boolean hasProperParity() {
-        if (dkga() != Dkga.DKGA02) {
+        if (dkga != Dkga.DKGA02) {
             return true;
         }
-        for (byte b : bytes) {
+        for (byte b : bytes()) {
             if (Integer.bitCount(b & 0xFF) % 2 == 0) {
                 return false;
             }
@@ -62,33 +71,45 @@ public final class VendingKey {
         return true;
     }
 
-    /** Whether it is one of the weak or semi-weak keys of DES (FIPS 74), or all its bytes are the same. */
+    /**
+     * Whether the key must not be loaded: a weak or semi-weak DES key, whatever its parity bits, or a 160-bit key of one
+     * byte repeated. Derivation takes it all the same.
+     */
     public boolean isWeak() {
-        boolean uniform = true;
-        for (byte b : bytes) {
-            uniform &= b == bytes[0];
-        }
-        return uniform || (dkga() == Dkga.DKGA02 && WEAK.contains(HexFormat.of().formatHex(bytes)));
+        byte[] bytes = bytes();
+        return switch (dkga) {
+            case DKGA02 -> WEAK_FOR_DES.contains(ByteBuffer.wrap(bytes).getLong() & WITHOUT_PARITY);
+            case DKGA04 -> Arrays.equals(bytes, 1, bytes.length, bytes, 0, bytes.length - 1);
+        };
     }
 
     /** A copy of the key's bytes, for derivation and for storing encrypted. */
     public byte[] bytes() {
-        return bytes.clone();
+        return secret.getEncoded();
+    }
+
+    /** The key as the derivation's cipher takes it. */
+    SecretKeySpec secret() {
+        return secret;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof VendingKey key && MessageDigest.isEqual(bytes, key.bytes);
+        return other instanceof VendingKey key && secret.equals(key.secret);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        return secret.hashCode();
+    }
+
+    private static Set<Long> withoutParity(long... keys) {
+        return Arrays.stream(keys).mapToObj(key -> key & WITHOUT_PARITY).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Nothing of the key. */
     @Override
     public String toString() {
-        return "VendingKey[" + dkga() + "]";
+        return "VendingKey[" + dkga + "]";
     }
 }

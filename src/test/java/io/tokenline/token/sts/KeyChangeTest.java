@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KeyChangeTest {
 
@@ -111,13 +113,63 @@ class KeyChangeTest {
     }
 
     @Test
-    void aKeyChangeKeepsTheCipher() {
-        MeterKeyParameters current = ea07(BaseDate.BD2014, "600675", 7, 1);
-        MeterKeyParameters next = ea11(BaseDate.BD2014, "600675", 7, 1);
-        DecoderKey currentKey = KeyDerivation.derive(DES_KEY, current);
-        DecoderKey newKey = KeyDerivation.derive(LONG_KEY, next);
-        KeyExpiryNumber ken = new KeyExpiryNumber(255);
-        assertThrows(IllegalArgumentException.class, () -> KeyChange.between(current, currentKey, next, newKey, ken));
+    void aKeyChangeKeepsTheMeterItsCipherAndItsDerivation() {
+        MeterKeyParameters current =
+                parameters("600727070000000135", EncryptionAlgorithm.EA07, Dkga.DKGA04, KeyType.DUTK);
+        for (MeterKeyParameters next : List.of(
+                parameters("600727151234567808", EncryptionAlgorithm.EA07, Dkga.DKGA04, KeyType.DUTK),
+                parameters("600727070000000135", EncryptionAlgorithm.EA11, Dkga.DKGA04, KeyType.DUTK),
+                parameters("600727070000000135", EncryptionAlgorithm.EA07, Dkga.DKGA02, KeyType.DUTK))) {
+            DecoderKey currentKey =
+                    new DecoderKey(current.ea(), new byte[current.ea().keyBytes()]);
+            DecoderKey newKey = new DecoderKey(next.ea(), new byte[next.ea().keyBytes()]);
+            assertRefused("keeps", current, currentKey, next, newKey);
+        }
+    }
+
+    @Test
+    void bothKeysAreForTheMetersCipher() {
+        MeterKeyParameters meter = ea11(BaseDate.BD2014, "600675", 7, 1);
+        DecoderKey right = KeyDerivation.derive(LONG_KEY, meter);
+        DecoderKey wrong = new DecoderKey(EncryptionAlgorithm.EA07, new byte[8]);
+        assertRefused("EA11", meter, wrong, meter, right);
+        assertRefused("EA11", meter, right, meter, wrong);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DDTK, DUTK", "DUTK, DDTK", "DUTK, DUTK", "DDTK, DDTK"})
+    void aMeterGoesFromDefaultToUniqueKeysAndBack(KeyType from, KeyType to) {
+        KeyChange change = change(
+                parameters("600727151234567808", EncryptionAlgorithm.EA11, Dkga.DKGA04, from),
+                parameters("600727151234567808", EncryptionAlgorithm.EA11, Dkga.DKGA04, to),
+                LONG_KEY,
+                255);
+        assertEquals(to, change.kt());
+        assertEquals(
+                change,
+                KeyChange.assemble(EncryptionAlgorithm.EA11, change.tokens()).orElseThrow());
+    }
+
+    @Test
+    void aNewExpiryMayComeWithTheSameKey() {
+        MeterKeyParameters meter = ea07(BaseDate.BD2014, "600675", 7, 1);
+        KeyChange change = change(meter, meter, DES_KEY, 0xA5);
+        assertEquals(KeyDerivation.derive(DES_KEY, meter), change.newKey());
+        assertEquals(
+                0xA5,
+                KeyChange.assemble(EncryptionAlgorithm.EA07, change.tokens())
+                        .orElseThrow()
+                        .ken()
+                        .number());
+    }
+
+    @Test
+    void aChangeToAKeyThatHasExpiredIsKnownAsSuch() {
+        KeyChange change =
+                change(ea11(BaseDate.BD2014, "999962", 5, 3), ea11(BaseDate.BD2014, "999962", 5, 4), LONG_KEY, 85);
+        TokenIdentifier last = new TokenIdentifier(BaseDate.BD2014, (86 << 16) - 1);
+        assertFalse(change.leadsToAnExpiredKey(last));
+        assertTrue(change.leadsToAnExpiredKey(last.next().orElseThrow()));
     }
 
     @Test
@@ -146,6 +198,19 @@ class KeyChangeTest {
         TokenIdentifier last = TokenIdentifier.at(BaseDate.BD2014, lastMinute).orElseThrow();
         assertFalse(new KeyExpiryNumber(ken).isExpiredAt(last));
         assertTrue(new KeyExpiryNumber(ken).isExpiredAt(last.next().orElseThrow()));
+    }
+
+    private static void assertRefused(
+            String reason,
+            MeterKeyParameters current,
+            DecoderKey currentKey,
+            MeterKeyParameters next,
+            DecoderKey newKey) {
+        KeyExpiryNumber ken = new KeyExpiryNumber(255);
+        String text = assertThrows(
+                        IllegalArgumentException.class, () -> KeyChange.between(current, currentKey, next, newKey, ken))
+                .toString();
+        assertTrue(text.contains(reason), text);
     }
 
     private static KeyChange change(
@@ -183,6 +248,18 @@ class KeyChangeTest {
                 new TariffIndex(ti),
                 new KeyRevision(krn),
                 KeyType.DUTK);
+    }
+
+    private static MeterKeyParameters parameters(String pan, EncryptionAlgorithm ea, Dkga dkga, KeyType kt) {
+        return new MeterKeyParameters(
+                new MeterPan(pan),
+                ea,
+                dkga,
+                BaseDate.BD2014,
+                new SupplyGroupCode("600675"),
+                new TariffIndex(7),
+                new KeyRevision(1),
+                kt);
     }
 
     private static VendingKey vendingKey(String hex) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Properties;
@@ -60,6 +61,42 @@ class StaTest {
         }
     }
 
+    /** Form A of the standard's description, bit by bit, beside the folded tables. */
+    @Test
+    void anyTablesDoWhatTheStandardDescribes() {
+        Random random = new Random(8);
+        for (int set = 0; set < Runs.of(20, 2_000); set++) {
+            int[] table1 = shuffled(16, random);
+            int[] table2 = shuffled(16, random);
+            int[] permutation = shuffled(64, random);
+            StaTables tables = StaTables.of(file(table1, table2, permutation));
+            for (int i = 0; i < 20; i++) {
+                long key = random.nextLong();
+                long plain = random.nextLong();
+                long cipher = described(plain, key, table1, table2, permutation);
+                assertEquals(hex(cipher), hex(new Sta(key, tables).encrypt(plain)));
+                assertEquals(hex(plain), hex(new Sta(key, tables).decrypt(cipher)));
+            }
+        }
+    }
+
+    private static long described(long plain, long key, int[] table1, int[] table2, int[] permutation) {
+        long roundKey = Long.rotateRight(~key, 12);
+        long block = plain;
+        for (int round = 0; round < 16; round++) {
+            long permuted = 0;
+            for (int bit = 0; bit < 64; bit++) {
+                int nibble = bit / 4;
+                int[] table = (roundKey >>> (4 * nibble + 3) & 1) == 0 ? table1 : table2;
+                int substituted = table[(int) (block >>> (4 * nibble)) & 0xF];
+                permuted |= (long) ((substituted >>> (bit % 4)) & 1) << permutation[bit];
+            }
+            block = permuted;
+            roundKey = Long.rotateLeft(roundKey, 1);
+        }
+        return block;
+    }
+
     @Test
     void aLicenseesFileIsRead() {
         StaTables read = StaTables.of(sampleFile());
@@ -110,6 +147,18 @@ class StaTest {
                 "29,27,34,9,16,62,55,2,40,49,38,25,33,61,30,23,1,41,21,57,42,15,5,58,19,53,22,17,48,28,24,39,"
                         + "3,60,36,14,11,52,54,12,31,51,10,26,0,45,37,43,44,6,59,4,7,35,56,50,13,18,32,47,46,63,20,8");
         return file;
+    }
+
+    private static Properties file(int[] table1, int[] table2, int[] permutation) {
+        Properties file = new Properties();
+        file.setProperty("substitution1", list(table1));
+        file.setProperty("substitution2", list(table2));
+        file.setProperty("permutation", list(permutation));
+        return file;
+    }
+
+    private static String list(int[] numbers) {
+        return Arrays.stream(numbers).mapToObj(Integer::toString).collect(Collectors.joining(", "));
     }
 
     private static int[] shuffled(int size, Random random) {

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigDecimal;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +30,49 @@ class StsTokenTest {
         TokenIdentifier tid = new TokenIdentifier(BaseDate.BD1993, 12_593_749);
         assertEquals(0x19C02A55FFFF2360L, bits(new ClearCredit(9, tid, CreditRegister.ALL)));
         assertEquals(0x50C02A5500002C89L, bits(new ClearTamperCondition(0, tid)));
+    }
+
+    @Test
+    void ratesAndFactorsFillTheirSixteenBits() {
+        assertEquals(0x25619D32ABCDL, new SetTariffRate(5, TID, 0xABCD).block().content());
+        assertEquals(0x75619D320001L, new SetWaterMeterFactor(5, TID, 1).block().content());
+        for (int wrong : new int[] {-1, 1 << 16}) {
+            assertThrows(IllegalArgumentException.class, () -> new SetTariffRate(5, TID, wrong));
+            assertThrows(IllegalArgumentException.class, () -> new SetWaterMeterFactor(5, TID, wrong));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"63, 0, FC00", "63, 1, FC01", "0, 0, 0000", "0, 123, 007B", "63, 1023, FFFF"})
+    void anExtendedTokenHoldsAnIndexAndAValue(int index, int value, String field) {
+        StsToken token = new SetExtendedValue(5, TID, index, value);
+        assertEquals(
+                HexFormat.fromHexDigitsToLong("A5619D32" + field), token.block().content());
+        assertEquals(new DecodeResult.Decoded(token), StsToken.read(token.block(), BASE_DATE));
+    }
+
+    @Test
+    void anExtendedIndexHasSixBitsAndItsValueTen() {
+        assertThrows(IllegalArgumentException.class, () -> new SetExtendedValue(5, TID, 64, 0));
+        assertThrows(IllegalArgumentException.class, () -> new SetExtendedValue(5, TID, -1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new SetExtendedValue(5, TID, 0, 1024));
+        assertThrows(IllegalArgumentException.class, () -> new SetExtendedValue(5, TID, 0, -1));
+    }
+
+    @Test
+    void noTokenThatHasAnRndTakesOneOfFiveBits() {
+        Amount16 amount = watts(1);
+        for (int wrong : new int[] {-1, 16}) {
+            assertThrows(IllegalArgumentException.class, () -> new TransferCredit(Commodity.GAS, wrong, TID, amount));
+            assertThrows(IllegalArgumentException.class, () -> new SetMaximumPowerLimit(wrong, TID, amount));
+            assertThrows(IllegalArgumentException.class, () -> new ClearCredit(wrong, TID, CreditRegister.ALL));
+            assertThrows(IllegalArgumentException.class, () -> new SetTariffRate(wrong, TID, 1));
+            assertThrows(IllegalArgumentException.class, () -> new ClearTamperCondition(wrong, TID));
+            assertThrows(
+                    IllegalArgumentException.class, () -> new SetMaximumPhasePowerUnbalanceLimit(wrong, TID, amount));
+            assertThrows(IllegalArgumentException.class, () -> new SetWaterMeterFactor(wrong, TID, 1));
+            assertThrows(IllegalArgumentException.class, () -> new SetExtendedValue(wrong, TID, 1, 1));
+        }
     }
 
     @Test
@@ -80,7 +125,7 @@ class StsTokenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 7, 10, 11, 15})
+    @ValueSource(ints = {11, 12, 13, 14, 15})
     void managementTokensThatNobodyReadsAreNamed(int subClass) {
         assertEquals(new DecodeResult.KindNotRead(2, subClass), StsToken.read(DataBlock.of(2, subClass), BASE_DATE));
     }
