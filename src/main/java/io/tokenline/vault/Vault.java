@@ -118,16 +118,15 @@ public class Vault {
         }
         VendingKeyRecord.Name name = VendingKeyRecord.Name.of(attributes.sgc(), attributes.krn());
         String checkValue = KeyCheckValue.of(key);
-        if (isTaken(name, checkValue)) {
+        if (isTaken(store.key(name), checkValue)) {
             return Result.refused(Outcome.KEY_EXISTS);
         }
         byte[] content = KeyRecordFormat.write(new KeyRecordFormat.Content(attributes, key));
         return propose(KeyProposal.Action.IMPORT, name, checkValue, master.seal(name.label(), content), reason, person);
     }
 
-    private boolean isTaken(VendingKeyRecord.Name name, String checkValue) {
-        return store.key(name)
-                .filter(key -> key.withdrawnAt().isEmpty())
+    private static boolean isTaken(Optional<VendingKeyRecord> loaded, String checkValue) {
+        return loaded.filter(key -> key.withdrawnAt().isEmpty())
                 .filter(key -> !key.keyCheckValue().equals(checkValue))
                 .isPresent();
     }
@@ -168,7 +167,7 @@ public class Vault {
     /**
      * Approves or rejects a proposal.
      *
-     * @param person not the one who proposed it, where he approves
+     * @param person not the one who proposed it, whichever way he decides
      * @return OK, PROPOSAL_UNKNOWN, SAME_PERSON, ALREADY_DECIDED, KEY_EXISTS or KEY_NOT_LOADED
      */
     public Result decide(long id, boolean approve, String person) throws VaultException {
@@ -190,18 +189,20 @@ public class Vault {
 
     private Outcome carryOut(KeyProposal proposal) throws VaultException {
         Instant now = clock.instant();
+        Optional<VendingKeyRecord> loaded = store.lockKey(proposal.name());
         if (proposal.action() == KeyProposal.Action.WITHDRAW) {
-            Optional<VendingKeyRecord> key = store.key(proposal.name());
-            key.ifPresent(record -> record.withdraw(now));
-            return key.isPresent() ? Outcome.OK : Outcome.KEY_NOT_LOADED;
+            loaded.ifPresent(record -> record.withdraw(now));
+            return loaded.isPresent() ? Outcome.OK : Outcome.KEY_NOT_LOADED;
         }
-        if (isTaken(proposal.name(), proposal.keyCheckValue())) {
+        if (isTaken(loaded, proposal.keyCheckValue())) {
             return Outcome.KEY_EXISTS;
         }
-        VendingKeyRecord record =
-                new VendingKeyRecord(proposal.name(), proposal.keyCheckValue(), proposal.sealed(), now);
+        VendingKeyRecord record = loaded.orElseGet(() -> new VendingKeyRecord(proposal.name()));
+        record.enter(proposal.keyCheckValue(), proposal.sealed(), now);
         record.open(door.master());
-        store.put(record);
+        if (loaded.isEmpty()) {
+            store.add(record);
+        }
         return Outcome.OK;
     }
 

@@ -57,12 +57,17 @@ class VendingKeyRecord {
     /** For the persistence provider. */
     protected VendingKeyRecord() {}
 
-    VendingKeyRecord(Name name, String keyCheckValue, MasterKey.Sealed sealed, Instant now) {
+    VendingKeyRecord(Name name) {
         this.name = name;
-        this.keyCheckValue = keyCheckValue;
-        this.nonce = sealed.nonce().clone();
-        this.ciphertext = sealed.ciphertext().clone();
-        this.changedAt = now;
+    }
+
+    /** Holds this key from now on. */
+    void enter(String newCheckValue, MasterKey.Sealed sealed, Instant now) {
+        keyCheckValue = newCheckValue;
+        nonce = sealed.nonce().clone();
+        ciphertext = sealed.ciphertext().clone();
+        changedAt = now;
+        withdrawnAt = null;
     }
 
     Name name() {
