@@ -35,13 +35,15 @@ public class Vault {
 
     private final VaultDoor door;
     private final VaultStore store;
+    private final SecurityModule module;
     private final Audit audit;
     private final Clock clock;
 
     @Inject
-    Vault(VaultDoor door, VaultStore store, Audit audit, Clock clock) {
+    Vault(VaultDoor door, VaultStore store, SecurityModule module, Audit audit, Clock clock) {
         this.door = door;
         this.store = store;
+        this.module = module;
         this.audit = audit;
         this.clock = clock;
     }
@@ -75,31 +77,48 @@ public class Vault {
         }
     }
 
-    /** Why no token can be made; empty while the vault is open. */
-    @Transactional(Transactional.TxType.SUPPORTS)
+    /** What stands against making tokens, for all meters or some; empty while nothing does. */
     public Optional<String> trouble() {
-        return door.trouble();
+        Optional<String> closed = door.trouble();
+        return closed.isPresent() ? closed : module.trouble();
     }
 
     /**
      * Makes the key store where there is none.
      *
      * @return whether one was made
-     * @throws VaultException where the database holds records of another store: that one must be put back
+     * @throws VaultException where the one that is there cannot be opened or opens no key, or the database holds records
+     *     of one that is not there: that one must be put back
      */
     public boolean createIfMissing() throws VaultException {
-        if (door.trouble().isEmpty()) {
+        if (!door.isMissing()) {
+            requireItsOwnKeys();
             return false;
         }
         if (store.holdsSealed()) {
             throw new VaultException("the database holds keys or tokens of a key store that is not here: put its file"
                     + " vault.bcfks back into the data folder");
         }
-        boolean made = door.create();
-        if (made) {
-            LOG.info("TKL-6001 a new key store was made");
+        door.create();
+        LOG.info("TKL-6001 a new key store was made");
+        return true;
+    }
+
+    /** One damaged record can be imported again; where none can be opened, the store is another one's. */
+    private void requireItsOwnKeys() throws VaultException {
+        MasterKey master = door.master();
+        VaultException closed = null;
+        for (VendingKeyRecord record : store.keys()) {
+            try {
+                record.open(master);
+                return;
+            } catch (VaultException e) {
+                closed = e;
+            }
         }
-        return made;
+        if (closed != null) {
+            throw closed;
+        }
     }
 
     /**

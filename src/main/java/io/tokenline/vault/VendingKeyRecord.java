@@ -87,9 +87,18 @@ class VendingKeyRecord {
         changedAt = now;
     }
 
-    /** Opens the record. */
+    /**
+     * Opens the record.
+     *
+     * @throws VaultException where anything in it was changed by other hands
+     */
     KeyRecordFormat.Content open(MasterKey master) throws VaultException {
-        return KeyRecordFormat.read(master.open(name.label(), new MasterKey.Sealed(nonce, ciphertext)));
+        KeyRecordFormat.Content content =
+                KeyRecordFormat.read(master.open(name.label(), new MasterKey.Sealed(nonce, ciphertext)));
+        if (!KeyCheckValue.of(content.key()).equals(keyCheckValue)) {
+            throw new VaultException("the record '" + name.label() + "' shows the check value of another key");
+        }
+        return content;
     }
 
     /** Everything but the key. */

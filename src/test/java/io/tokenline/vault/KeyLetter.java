@@ -158,6 +158,14 @@ public final class KeyLetter {
         return this;
     }
 
+    /** Proposes the key; returns the number of the proposal. */
+    public long propose(Vault vault, String person) throws VaultException {
+        Vault.Result result = vault.propose(attributes(), key(), "letter", person);
+        return result.proposal()
+                .orElseThrow(() -> new IllegalStateException("refused: " + result.outcome()))
+                .id();
+    }
+
     /** Withdraws the key as two custodians do. */
     public void withdraw(Rooms rooms) {
         Vault vault = rooms.get(Vault.class);
