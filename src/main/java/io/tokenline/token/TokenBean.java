@@ -196,7 +196,7 @@ public class TokenBean {
         if (request.target().isEmpty()) {
             return judged(order, current.get(), meter);
         }
-        Outcome leaving = current.get().mayLeadAway(meter);
+        Outcome leaving = current.get().mayLeadAway(meter, clock.instant());
         if (leaving != Outcome.OK) {
             return refused(leaving, meter);
         }

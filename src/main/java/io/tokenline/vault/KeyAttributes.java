@@ -20,8 +20,8 @@ import java.time.temporal.ChronoUnit;
  * @param ea cipher of the meters
  * @param baseDate from which its TIDs count
  * @param ken expiry, compared with each TID
- * @param activeFrom ACT: no token before
- * @param issueUntil IUT: no token after
+ * @param activeFrom ACT: no token before; whole milliseconds
+ * @param issueUntil IUT: no token from then on; whole milliseconds
  * @param allowed kinds of token
  * @param unitsPerToken most credit of one token, in 0.1 kWh; 0 is no limit but the token's own
  * @param unitsPerDay most credit of a day (UTC), in 0.1 kWh; 0 is no limit
@@ -52,6 +52,11 @@ public record KeyAttributes(
         if (dkga == Dkga.DKGA02 && ea != EncryptionAlgorithm.EA07) {
             throw new IllegalArgumentException("DKGA 02 makes 64-bit keys: it serves EA 07 only");
         }
+        if (activeFrom.isBefore(Instant.EPOCH) || issueUntil.isAfter(NEVER)) {
+            throw new IllegalArgumentException("a key's active-from and issue-until lie between 1970 and 9999");
+        }
+        activeFrom = activeFrom.truncatedTo(ChronoUnit.MILLIS);
+        issueUntil = issueUntil.truncatedTo(ChronoUnit.MILLIS);
         if (!activeFrom.isBefore(issueUntil)) {
             throw new IllegalArgumentException("a key's active-from lies before its issue-until");
         }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "key_proposal")
 class KeyProposal {
 
+    /** What the column has room for. */
+    private static final int REASON_MAX = 200;
+
     /** What is to be done. */
     enum Action {
         IMPORT,
@@ -55,6 +58,11 @@ class KeyProposal {
     /** For the persistence provider. */
     protected KeyProposal() {}
 
+    /**
+     * A proposal that waits for its second person.
+     *
+     * @param reason at most 200 characters, none of them a control character
+     */
     KeyProposal(
             Action action,
             VendingKeyRecord.Name name,
@@ -62,6 +70,10 @@ class KeyProposal {
             MasterKey.Sealed sealed,
             String reason,
             TwoPersons persons) {
+        if (reason.length() > REASON_MAX || reason.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "a reason has at most " + REASON_MAX + " characters, none of them a control character");
+        }
         this.action = action;
         this.supplyGroupCode = name.supplyGroupCode();
         this.keyRevision = name.keyRevision();

@@ -17,6 +17,7 @@ final class KeyRecordFormat {
 
     private static final byte VERSION = 1;
     private static final int FIXED_BYTES = 1 + 6 + 1 + 1 + 1 + 1 + 2 + 2 + 5 * Long.BYTES;
+    private static final String OTHER_VERSION = "the key record was written by another version of this software";
 
     /**
      * What a record holds.
@@ -65,8 +66,16 @@ final class KeyRecordFormat {
     static Content read(byte[] bytes) throws VaultException {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         if (bytes.length <= FIXED_BYTES || in.get() != VERSION) {
-            throw new VaultException("the key record was written by another version of this software");
+            throw new VaultException(OTHER_VERSION);
         }
+        try {
+            return read(in);
+        } catch (IllegalArgumentException e) { // a kind of key that this version does not know
+            throw new VaultException(OTHER_VERSION, e);
+        }
+    }
+
+    private static Content read(ByteBuffer in) {
         KeyAttributes attributes = new KeyAttributes(
                 new SupplyGroupCode(text(in, 6)),
                 new KeyRevision(in.get()),

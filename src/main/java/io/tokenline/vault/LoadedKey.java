@@ -40,11 +40,14 @@ public record LoadedKey(KeyAttributes attributes, String checkValue, Optional<In
     /**
      * Whether it may lead a meter to another key; a key that is over may, for that is how its meters are saved.
      *
-     * @return OK, KEY_MISMATCH or KEY_NOT_ALLOWED
+     * @return OK, KEY_MISMATCH, KEY_NOT_ACTIVE or KEY_NOT_ALLOWED
      */
-    public Outcome mayLeadAway(MeterKeyParameters meter) {
+    public Outcome mayLeadAway(MeterKeyParameters meter, Instant now) {
         if (!fits(meter)) {
             return Outcome.KEY_MISMATCH;
+        }
+        if (!hasBegun(now)) {
+            return Outcome.KEY_NOT_ACTIVE;
         }
         return attributes.allowed().allows(KEY_CHANGE_CLASS, KEY_CHANGE) ? Outcome.OK : Outcome.KEY_NOT_ALLOWED;
     }
@@ -60,9 +63,15 @@ public record LoadedKey(KeyAttributes attributes, String checkValue, Optional<In
         if (withdrawnAt.isPresent()) {
             return Outcome.KEY_WITHDRAWN;
         }
-        if (now.isBefore(attributes.activeFrom())) {
+        if (!hasBegun(now)) {
             return Outcome.KEY_NOT_ACTIVE;
         }
         return now.isBefore(attributes.expiresAt()) ? Outcome.OK : Outcome.KEY_EXPIRED;
+    }
+
+    /** Before its base date a key has no TIDs, whatever its active-from says. */
+    private boolean hasBegun(Instant now) {
+        return !now.isBefore(attributes.activeFrom())
+                && !now.isBefore(attributes.baseDate().start());
     }
 }

@@ -32,6 +32,9 @@ public interface SecurityModule {
      */
     boolean servesSta();
 
+    /** What stands against making tokens, for all meters or some, to an operator; empty while nothing does. */
+    Optional<String> trouble();
+
     /**
      * Encrypts a token under a meter's decoder key. Whether it may be made is judged before, by {@link LoadedKey}.
      *

@@ -65,6 +65,20 @@ class SoftwareModule implements SecurityModule {
         return servesSta;
     }
 
+    /** A record that cannot be opened is one too many, whoever damaged it. */
+    @Override
+    public Optional<String> trouble() {
+        try {
+            MasterKey master = door.master();
+            for (VendingKeyRecord record : store.keys()) {
+                record.open(master);
+            }
+            return Optional.empty();
+        } catch (VaultException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     @Override
     public Token20 encode(StsToken token, MeterKeyParameters meter) throws VaultException {
         return codec.encode(token, decoderKey(meter, content(meter)));

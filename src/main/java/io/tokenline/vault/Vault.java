@@ -35,13 +35,15 @@ public class Vault {
 
     private final VaultDoor door;
     private final VaultStore store;
+    private final SecurityModule module;
     private final Audit audit;
     private final Clock clock;
 
     @Inject
-    Vault(VaultDoor door, VaultStore store, Audit audit, Clock clock) {
+    Vault(VaultDoor door, VaultStore store, SecurityModule module, Audit audit, Clock clock) {
         this.door = door;
         this.store = store;
+        this.module = module;
         this.audit = audit;
         this.clock = clock;
     }
@@ -75,31 +77,48 @@ public class Vault {
         }
     }
 
-    /** Why no token can be made; empty while the vault is open. */
-    @Transactional(Transactional.TxType.SUPPORTS)
+    /** What stands against making tokens, for all meters or some; empty while nothing does. */
     public Optional<String> trouble() {
-        return door.trouble();
+        Optional<String> closed = door.trouble();
+        return closed.isPresent() ? closed : module.trouble();
     }
 
     /**
      * Makes the key store where there is none.
      *
      * @return whether one was made
-     * @throws VaultException where the database holds records of another store: that one must be put back
+     * @throws VaultException where the one that is there cannot be opened or opens no key, or the database holds records
+     *     of one that is not there: that one must be put back
      */
     public boolean createIfMissing() throws VaultException {
-        if (door.trouble().isEmpty()) {
+        if (!door.isMissing()) {
+            requireItsOwnKeys();
             return false;
         }
         if (store.holdsSealed()) {
             throw new VaultException("the database holds keys or tokens of a key store that is not here: put its file"
                     + " vault.bcfks back into the data folder");
         }
-        boolean made = door.create();
-        if (made) {
-            LOG.info("TKL-6001 a new key store was made");
+        door.create();
+        LOG.info("TKL-6001 a new key store was made");
+        return true;
+    }
+
+    /** One damaged record can be imported again; where none can be opened, the store is another one's. */
+    private void requireItsOwnKeys() throws VaultException {
+        MasterKey master = door.master();
+        VaultException closed = null;
+        for (VendingKeyRecord record : store.keys()) {
+            try {
+                record.open(master);
+                return;
+            } catch (VaultException e) {
+                closed = e;
+            }
         }
-        return made;
+        if (closed != null) {
+            throw closed;
+        }
     }
 
     /**
@@ -118,16 +137,15 @@ public class Vault {
         }
         VendingKeyRecord.Name name = VendingKeyRecord.Name.of(attributes.sgc(), attributes.krn());
         String checkValue = KeyCheckValue.of(key);
-        if (isTaken(name, checkValue)) {
+        if (isTaken(store.key(name), checkValue)) {
             return Result.refused(Outcome.KEY_EXISTS);
         }
         byte[] content = KeyRecordFormat.write(new KeyRecordFormat.Content(attributes, key));
         return propose(KeyProposal.Action.IMPORT, name, checkValue, master.seal(name.label(), content), reason, person);
     }
 
-    private boolean isTaken(VendingKeyRecord.Name name, String checkValue) {
-        return store.key(name)
-                .filter(key -> key.withdrawnAt().isEmpty())
+    private static boolean isTaken(Optional<VendingKeyRecord> loaded, String checkValue) {
+        return loaded.filter(key -> key.withdrawnAt().isEmpty())
                 .filter(key -> !key.keyCheckValue().equals(checkValue))
                 .isPresent();
     }
@@ -168,7 +186,7 @@ public class Vault {
     /**
      * Approves or rejects a proposal.
      *
-     * @param person not the one who proposed it, where he approves
+     * @param person not the one who proposed it, whichever way he decides
      * @return OK, PROPOSAL_UNKNOWN, SAME_PERSON, ALREADY_DECIDED, KEY_EXISTS or KEY_NOT_LOADED
      */
     public Result decide(long id, boolean approve, String person) throws VaultException {
@@ -190,18 +208,20 @@ public class Vault {
 
     private Outcome carryOut(KeyProposal proposal) throws VaultException {
         Instant now = clock.instant();
+        Optional<VendingKeyRecord> loaded = store.lockKey(proposal.name());
         if (proposal.action() == KeyProposal.Action.WITHDRAW) {
-            Optional<VendingKeyRecord> key = store.key(proposal.name());
-            key.ifPresent(record -> record.withdraw(now));
-            return key.isPresent() ? Outcome.OK : Outcome.KEY_NOT_LOADED;
+            loaded.ifPresent(record -> record.withdraw(now));
+            return loaded.isPresent() ? Outcome.OK : Outcome.KEY_NOT_LOADED;
         }
-        if (isTaken(proposal.name(), proposal.keyCheckValue())) {
+        if (isTaken(loaded, proposal.keyCheckValue())) {
             return Outcome.KEY_EXISTS;
         }
-        VendingKeyRecord record =
-                new VendingKeyRecord(proposal.name(), proposal.keyCheckValue(), proposal.sealed(), now);
+        VendingKeyRecord record = loaded.orElseGet(() -> new VendingKeyRecord(proposal.name()));
+        record.enter(proposal.keyCheckValue(), proposal.sealed(), now);
         record.open(door.master());
-        store.put(record);
+        if (loaded.isEmpty()) {
+            store.add(record);
+        }
         return Outcome.OK;
     }
 

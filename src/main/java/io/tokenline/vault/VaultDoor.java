@@ -4,6 +4,8 @@ import io.tokenline.Secret;
 import io.tokenline.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,21 +65,29 @@ class VaultDoor {
         }
     }
 
-    /** Makes the store where there is none; returns whether it did. */
-    synchronized boolean create() throws VaultException {
-        VaultFile file = file();
-        if (file.exists()) {
-            return false;
-        }
-        file.create();
+    /** Whether there is no file, whatever could be made of one. */
+    boolean isMissing() {
+        return !Files.exists(path());
+    }
+
+    /**
+     * Makes the store.
+     *
+     * @throws VaultException where there is one, or none can be written
+     */
+    synchronized void create() throws VaultException {
+        file().create();
         trouble = null;
-        return true;
+    }
+
+    private Path path() {
+        return settings.data().resolve(FILE);
     }
 
     private VaultFile file() throws VaultException {
         Secret password = settings.vaultPassword()
                 .orElseThrow(
                         () -> new VaultException("TOKENLINE_VAULT_PASSWORD is not set: the key store stays closed"));
-        return new VaultFile(settings.data().resolve(FILE), password);
+        return new VaultFile(path(), password);
     }
 }

@@ -22,6 +22,11 @@ class VaultStore {
         return Optional.ofNullable(entities.find(VendingKeyRecord.class, name));
     }
 
+    /** The same, nobody else deciding about this name until the transaction ends. */
+    Optional<VendingKeyRecord> lockKey(VendingKeyRecord.Name name) {
+        return Optional.ofNullable(entities.find(VendingKeyRecord.class, name, LockModeType.PESSIMISTIC_WRITE));
+    }
+
     /** All keys: some dozens in the largest network. */
     List<VendingKeyRecord> keys() {
         return entities.createQuery(
@@ -30,8 +35,9 @@ class VaultStore {
                 .getResultList();
     }
 
-    void put(VendingKeyRecord key) {
-        entities.merge(key);
+    /** Enters a key under a name that is free; where two do so at once, the second one's transaction fails. */
+    void add(VendingKeyRecord key) {
+        entities.persist(key);
     }
 
     void remove(VendingKeyRecord key) {

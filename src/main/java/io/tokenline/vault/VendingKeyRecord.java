@@ -57,12 +57,17 @@ class VendingKeyRecord {
     /** For the persistence provider. */
     protected VendingKeyRecord() {}
 
-    VendingKeyRecord(Name name, String keyCheckValue, MasterKey.Sealed sealed, Instant now) {
+    VendingKeyRecord(Name name) {
         this.name = name;
-        this.keyCheckValue = keyCheckValue;
-        this.nonce = sealed.nonce().clone();
-        this.ciphertext = sealed.ciphertext().clone();
-        this.changedAt = now;
+    }
+
+    /** Holds this key from now on. */
+    void enter(String newCheckValue, MasterKey.Sealed sealed, Instant now) {
+        keyCheckValue = newCheckValue;
+        nonce = sealed.nonce().clone();
+        ciphertext = sealed.ciphertext().clone();
+        changedAt = now;
+        withdrawnAt = null;
     }
 
     Name name() {
@@ -82,9 +87,18 @@ class VendingKeyRecord {
         changedAt = now;
     }
 
-    /** Opens the record. */
+    /**
+     * Opens the record.
+     *
+     * @throws VaultException where anything in it was changed by other hands
+     */
     KeyRecordFormat.Content open(MasterKey master) throws VaultException {
-        return KeyRecordFormat.read(master.open(name.label(), new MasterKey.Sealed(nonce, ciphertext)));
+        KeyRecordFormat.Content content =
+                KeyRecordFormat.read(master.open(name.label(), new MasterKey.Sealed(nonce, ciphertext)));
+        if (!KeyCheckValue.of(content.key()).equals(keyCheckValue)) {
+            throw new VaultException("the record '" + name.label() + "' shows the check value of another key");
+        }
+        return content;
     }
 
     /** Everything but the key. */

@@ -1,0 +1,10 @@
+package io.tokenline.token;
+
+import io.tokenline.Database;
+
+class KeyRefusalsOnH2IT extends KeyRefusalsContract {
+
+    KeyRefusalsOnH2IT() {
+        super(Database.h2());
+    }
+}
