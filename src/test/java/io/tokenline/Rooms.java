@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,15 +50,27 @@ public final class Rooms {
 
     /** Fresh rooms over empty tables; only the vault's file, slow to make, is shared. */
     public Rooms(Database database) {
-        this.database = database;
+        this(database, database.settings());
         database.clear();
+        built.put(DOOR, DOORS.computeIfAbsent(database, d -> build(DOOR)));
+    }
+
+    private Rooms(Database database, Settings settings) {
+        this.database = database;
         built.put(Database.class, database);
         built.put(EntityManager.class, database.entities());
         built.put(Clock.class, database.clock());
-        built.put(Settings.class, database.settings());
+        built.put(Settings.class, settings);
         built.put(RandomGenerator.class, new Random(62055));
         built.put(AfterCommit.class, new AfterCommit(database.transactions().registry()));
-        built.put(DOOR, DOORS.computeIfAbsent(database, d -> build(DOOR)));
+    }
+
+    /** Further rooms over the same tables, of a server that was not given the vault's password. */
+    public Rooms vaultClosed() {
+        String node = database.settings().node();
+        return new Rooms(
+                database,
+                SettingsReader.read(name -> name.equals("jboss.node.name") ? Optional.of(node) : Optional.empty()));
     }
 
     /** Puts something of the test's own in the place of what would be built. */

@@ -3,6 +3,7 @@ package io.tokenline.metering;
 import io.tokenline.token.sts.BaseDate;
 import io.tokenline.token.sts.KeyRevision;
 import io.tokenline.token.sts.KeyTarget;
+import io.tokenline.token.sts.KeyType;
 import io.tokenline.token.sts.MeterKeyParameters;
 import io.tokenline.token.sts.SupplyGroupCode;
 import io.tokenline.token.sts.TariffIndex;
@@ -32,15 +33,19 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("UnusedVariable") // some columns are read by people only
 public class KeyChangeRecord {
 
+    private static final int REASON_MIN = 5;
+    private static final int REASON_MAX = 200;
+
     /** One side of the change. */
     @Embeddable
-    record Side(String supplyGroupCode, int tariffIndex, int keyRevision, String baseDate) {
+    record Side(String supplyGroupCode, int tariffIndex, int keyRevision, int keyType, String baseDate) {
 
         static Side of(MeterKeyParameters key) {
             return new Side(
                     key.sgc().digits(),
                     key.ti().number(),
                     key.krn().number(),
+                    key.kt().code(),
                     key.baseDate().code());
         }
 
@@ -49,8 +54,8 @@ public class KeyChangeRecord {
                     new SupplyGroupCode(supplyGroupCode), new TariffIndex(tariffIndex), new KeyRevision(keyRevision));
         }
 
-        BaseDate date() {
-            return BaseDate.ofCode(baseDate);
+        MeterKeyParameters keyOf(MeterKeyParameters meter) {
+            return target().of(meter, BaseDate.ofCode(baseDate), KeyType.ofCode(keyType));
         }
     }
 
@@ -69,15 +74,17 @@ public class KeyChangeRecord {
     @AttributeOverride(name = "supplyGroupCode", column = @Column(name = "from_supply_group_code"))
     @AttributeOverride(name = "tariffIndex", column = @Column(name = "from_tariff_index"))
     @AttributeOverride(name = "keyRevision", column = @Column(name = "from_key_revision"))
+    @AttributeOverride(name = "keyType", column = @Column(name = "from_key_type"))
     @AttributeOverride(name = "baseDate", column = @Column(name = "from_base_date"))
-    private Side from = new Side("", 0, 0, "");
+    private Side from = new Side("", 0, 0, 0, "");
 
     @Embedded
     @AttributeOverride(name = "supplyGroupCode", column = @Column(name = "to_supply_group_code"))
     @AttributeOverride(name = "tariffIndex", column = @Column(name = "to_tariff_index"))
     @AttributeOverride(name = "keyRevision", column = @Column(name = "to_key_revision"))
+    @AttributeOverride(name = "keyType", column = @Column(name = "to_key_type"))
     @AttributeOverride(name = "baseDate", column = @Column(name = "to_base_date"))
-    private Side to = new Side("", 0, 0, "");
+    private Side to = new Side("", 0, 0, 0, "");
 
     @Column(name = "changed_at")
     private Instant changedAt = Instant.EPOCH;
@@ -121,8 +128,7 @@ public class KeyChangeRecord {
 
     /** The parameters that the meter has where its owner never entered the tokens. */
     public MeterKeyParameters before() {
-        MeterKeyParameters now = meter().keyParameters();
-        return from.target().of(now, from.date(), now.kt());
+        return from.keyOf(meter().keyParameters());
     }
 
     /** Counts one more sending of the tokens. */
@@ -135,10 +141,14 @@ public class KeyChangeRecord {
         return Objects.requireNonNull(meter);
     }
 
-    /** The meter is taken back to the key before, and its next sale changes it anew. */
+    /** The meter is taken back to the key before, and its next sale changes it anew: to a target set since, if any. */
     void undo(String person, String reason, Instant now) {
-        meter().take(from.target(), from.date());
-        meter().aimAt(to.target());
+        if (reason.strip().length() < REASON_MIN || reason.length() > REASON_MAX) {
+            throw new IllegalArgumentException("a reason has 5 to 200 characters");
+        }
+        KeyTarget next = meter().keyTarget().orElseGet(to::target);
+        meter().take(before());
+        meter().aimAt(next);
         undoneBy = person;
         undoneAt = now;
         undoneReason = reason;

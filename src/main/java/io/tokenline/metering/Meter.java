@@ -189,11 +189,12 @@ public class Meter {
         targetKeyRevision = reached ? null : target.krn().number();
     }
 
-    /** Its key is another one from now on. */
-    void take(KeyTarget key, BaseDate keyBaseDate) {
+    /** Its key is another one from now on; meter and cipher are the same. */
+    void take(MeterKeyParameters key) {
         supplyGroupCode = key.sgc().digits();
         tariffIndex = key.ti().number();
         keyRevision = key.krn().number();
-        baseDate = keyBaseDate.code();
+        keyType = key.kt().code();
+        baseDate = key.baseDate().code();
     }
 }

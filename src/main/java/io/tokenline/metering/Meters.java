@@ -107,11 +107,11 @@ public class Meters {
      */
     public void changeKey(Meter meter, MeterKeyParameters next, String owner) {
         store.add(new KeyChangeRecord(meter, owner, meter.keyParameters(), next, clock.instant()));
-        meter.take(new KeyTarget(next.sgc(), next.ti(), next.krn()), next.baseDate());
+        meter.take(next);
         meter.keyTarget().ifPresent(meter::aimAt);
     }
 
-    /** The last change of a meter's key that was not taken back. */
+    /** The last change of a meter's key; empty where there was none or it was taken back. */
     public Optional<KeyChangeRecord> lastKeyChange(Meter meter) {
         return store.keyChanges(meter, 1).stream()
                 .filter(change -> !change.isUndone())
@@ -122,7 +122,8 @@ public class Meters {
      * Takes the last key change back, for a customer who never entered its tokens: the meter's next sale changes its key
      * anew.
      *
-     * @return KEY_CHANGE_UNKNOWN where there is none to take back
+     * @param reason why, 5 to 200 characters
+     * @return OK, or KEY_CHANGE_UNKNOWN where there is none to take back
      */
     public Outcome undoKeyChange(Meter meter, String reason, String person) {
         store.lock(meter);

@@ -36,6 +36,8 @@ public class Engineering {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engineering.class);
 
+    private static final int PAGE_MAX = 1_000;
+
     private final EngineeringStore store;
     private final Meters meters;
     private final TokenBean tokens;
@@ -82,7 +84,11 @@ public class Engineering {
         }
     }
 
-    /** A request as its persons see it; never with the token. */
+    /**
+     * A request as its persons see it; never with the token.
+     *
+     * @param value what the token says, which is a little more than what was asked for where 16 bits cannot say that
+     */
     public record View(
             long id,
             String reference,
@@ -165,7 +171,8 @@ public class Engineering {
 
     private Outcome issue(EngineeringRequest request, String person) {
         TokenOrder order = request.kind().order(request.value()).orElseThrow();
-        IssueResult result = tokens.issue(request(request.reference(), request.meter(), order));
+        Meter meter = meters.lock(request.meter()); // a sale may be changing its key just now
+        IssueResult result = tokens.issue(request(request.reference(), meter, order));
         Instant now = clock.instant();
         if (result instanceof IssueResult.Wait wait) {
             return wait.outcome();
@@ -209,7 +216,9 @@ public class Engineering {
 
     /** Requests in the order of entry. */
     public List<View> page(long after, int limit) {
-        return store.page(after, limit).stream().map(Engineering::view).toList();
+        return store.page(after, Math.min(limit, PAGE_MAX)).stream()
+                .map(Engineering::view)
+                .toList();
     }
 
     private void record(EngineeringRequest request, String person, String action, String detail) {

@@ -40,6 +40,15 @@ public enum EngineeringKind {
         };
     }
 
+    /** What the token says where this value is asked for: great numbers go up to the next one that 16 bits can say. */
+    long carried(long value) {
+        return switch (this) {
+            case POWER_LIMIT, PHASE_UNBALANCE, FREE_CREDIT ->
+                Amount16.atLeast(value).map(Amount16::units).orElse(value);
+            case CLEAR_CREDIT, CLEAR_TAMPER, METER_TEST -> value;
+        };
+    }
+
     private static Optional<InitiateMeterTest.Form> test(long digits) {
         if (digits == TWO) {
             return Optional.of(InitiateMeterTest.Form.TWO_DIGITS);

@@ -76,7 +76,7 @@ class EngineeringRequest {
         this.reference = reference;
         this.meter = meter;
         this.kind = wish.kind();
-        this.value = wish.value();
+        this.value = wish.kind().carried(wish.value());
         this.reason = wish.reason();
         this.msisdn = wish.to().map(Msisdn::digits).orElse(null);
         this.language = language;

@@ -1,6 +1,7 @@
 package io.tokenline.metering;
 
 import io.tokenline.Database;
+import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.Rooms;
 import io.tokenline.token.sts.BaseDate;
@@ -35,7 +36,18 @@ public final class MeterFixture {
     public static final VendingKey KEY =
             new VendingKey(HexFormat.of().parseHex("f0e1d2c3b4a5968778695a4b3c2d1e0f01234567"));
 
+    /** The key of its next revision, or of another group. */
+    public static final VendingKey NEXT_KEY =
+            new VendingKey(HexFormat.of().parseHex("00112233445566778899aabbccddeeff01234567"));
+
+    /** The key of a group whose meters have EA 07. */
+    public static final VendingKey DES_KEY = new VendingKey(HexFormat.of().parseHex("0123456789abcdef"));
+
+    /** Its successor. */
+    public static final VendingKey NEXT_DES_KEY = new VendingKey(HexFormat.of().parseHex("133457799bbcdff1"));
+
     private static final SupplyGroupCode GROUP = new SupplyGroupCode("123457");
+    private static final SupplyGroupCode DES_GROUP = new SupplyGroupCode("123458");
 
     private MeterFixture() {}
 
@@ -61,18 +73,37 @@ public final class MeterFixture {
                 KeyType.DUTK);
     }
 
-    /** Enters a meter with its customer. */
+    /** The key parameters of a meter with EA 07. */
+    public static MeterKeyParameters parametersOfEa07(int serial) {
+        return new MeterKeyParameters(
+                pan(serial),
+                EncryptionAlgorithm.EA07,
+                Dkga.DKGA02,
+                BaseDate.BD2014,
+                DES_GROUP,
+                new TariffIndex(1),
+                new KeyRevision(1),
+                KeyType.DUTK);
+    }
+
+    /** Enters a meter of the group with its customer. */
     public static Meter register(Rooms rooms, int serial) {
+        return register(rooms, parameters(serial, BaseDate.BD2014), Optional.empty());
+    }
+
+    /** Enters any meter with its customer. */
+    public static Meter register(Rooms rooms, MeterKeyParameters parameters, Optional<Msisdn> owner) {
         Database database = rooms.get(Database.class);
         Customer customer = new Customer("Amina Wanjiru", database.clock().instant());
-        Meter meter = new Meter(
-                parameters(serial, BaseDate.BD2014),
-                customer,
-                "demo",
-                Optional.empty(),
-                database.clock().instant());
+        Meter meter =
+                new Meter(parameters, customer, "demo", owner, database.clock().instant());
         rooms.get(Meters.class).register(customer, List.of(meter));
         return meter;
+    }
+
+    /** The meter as the registry has it now. */
+    public static Meter now(Rooms rooms, Meter meter) {
+        return rooms.get(Meters.class).byPan(meter.pan()).orElseThrow();
     }
 
     /** What may be done with the group's key: everything, without end. */
@@ -95,6 +126,28 @@ public final class MeterFixture {
                 AllowedTokens.USUAL,
                 0,
                 0);
+    }
+
+    /** The attributes of the key that serves such a meter. */
+    public static KeyAttributes attributesFor(MeterKeyParameters meter, AllowedTokens allowed) {
+        return new KeyAttributes(
+                meter.sgc(),
+                meter.krn(),
+                meter.kt(),
+                meter.dkga(),
+                meter.ea(),
+                meter.baseDate(),
+                new KeyExpiryNumber(255),
+                meter.baseDate().start(),
+                KeyAttributes.NEVER,
+                allowed,
+                0,
+                0);
+    }
+
+    /** Loads the key that serves such a meter. */
+    public static void loadKeyFor(Rooms rooms, MeterKeyParameters meter, VendingKey key) {
+        loadKey(rooms, attributesFor(meter, AllowedTokens.USUAL), key);
     }
 
     /** Loads the group's key. */

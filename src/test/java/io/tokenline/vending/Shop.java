@@ -45,12 +45,26 @@ public final class Shop {
         return wallet;
     }
 
+    /** Its meter, as the registry had it when the shop opened. */
+    public Meter meter() {
+        return meter;
+    }
+
     Quote.Result quoted(String amount) {
-        return vending.quote(meter, PHONE, new BigDecimal(amount));
+        return quoted(meter, amount);
+    }
+
+    /** As a customer's step does: the meter is looked up each time. */
+    Quote.Result quoted(Meter of, String amount) {
+        return vending.quote(MeterFixture.now(rooms, of), PHONE, new BigDecimal(amount));
     }
 
     Quote quote(String amount) {
-        return ((Quote.Result.Quoted) quoted(amount)).quote();
+        return quote(meter, amount);
+    }
+
+    Quote quote(Meter of, String amount) {
+        return ((Quote.Result.Quoted) quoted(of, amount)).quote();
     }
 
     static Sale.Request request(String key) {
@@ -60,6 +74,24 @@ public final class Shop {
     /** Confirms a sale; the reference tells it from others. */
     public String sell(String key, String amount) {
         return vending.confirm(request(key), quote(amount)).orElseThrow().reference();
+    }
+
+    /** Confirms a sale for another meter. */
+    public String sell(Meter of, String key, String amount) {
+        return vending.confirm(request(key), quote(of, amount)).orElseThrow().reference();
+    }
+
+    /** Sells and takes the money: the SMS that the customer gets. */
+    public TokenSms buy(Meter of, String key, String amount) {
+        String reference = sell(of, key, amount);
+        vending.paid(
+                reference,
+                FakeWallet.kes(new BigDecimal(amount).movePointRight(2).longValueExact()));
+        List<String> texts = texts(reference);
+        if (texts.size() != 1) {
+            throw new AssertionError("one SMS, not " + texts);
+        }
+        return TokenSms.read(reference, texts.get(0));
     }
 
     <T> T look(String reference, Function<Sale, T> at) {
