@@ -287,7 +287,7 @@ abstract class KeyRefusalsContract {
         KeyLetter later = letter(1).baseDate(BaseDate.BD2035).load(rooms);
         letter(2).load(rooms);
         clock.set(BaseDate.BD2035.start().plusSeconds(60));
-        desk.refuses(Outcome.KEY_CHANGE_INVALID, change(later, letter(2)));
+        desk.refuses(Outcome.KEY_CHANGE_BACKWARDS, change(later, letter(2)));
     }
 
     @Test
