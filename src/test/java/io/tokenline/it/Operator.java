@@ -13,6 +13,7 @@ import com.cloudhopper.smpp.tlv.Tlv;
 import com.cloudhopper.smpp.type.Address;
 import io.tokenline.smpp.codec.Gsm7;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -28,6 +29,9 @@ final class Operator implements AutoCloseable {
     private static final long RESPONSE_MILLIS = 10_000;
     private static final short USSD_SERVICE_OP = 0x0501;
     private static final short ITS_SESSION_INFO = 0x1383;
+    private static final int UDHI = 0x40;
+
+    private final Map<String, String> parts = new ConcurrentHashMap<>();
 
     /** A USSD screen, and whether it was the last one. */
     record Screen(String text, boolean last) {}
@@ -74,11 +78,28 @@ final class Operator implements AutoCloseable {
     private void arrived(DeliverSm deliver) {
         String phone = deliver.getDestAddress().getAddress();
         Tlv operation = deliver.getOptionalParameter(USSD_SERVICE_OP);
+        if ((deliver.getEsmClass() & UDHI) != 0) {
+            part(phone, deliver.getShortMessage());
+            return;
+        }
         String text = Gsm7.decode(deliver.getShortMessage());
         if (operation == null) {
             inbox(phone).add(text);
         } else {
             screens(phone).add(new Screen(text, operation.getValue()[0] == 0x11));
+        }
+    }
+
+    /** Parts with an 8-bit reference (3GPP TS 23.040, 9.2.3.24.1), which come in order. */
+    private void part(String phone, byte[] octets) {
+        int header = 1 + octets[0];
+        int total = octets[4];
+        int number = octets[5];
+        String text = Gsm7.decode(Arrays.copyOfRange(octets, header, octets.length));
+        String whole = parts.merge(phone + " " + octets[3], text, String::concat);
+        if (number == total) {
+            parts.remove(phone + " " + octets[3]);
+            inbox(phone).add(whole);
         }
     }
 
