@@ -181,6 +181,7 @@ public class TokenBean {
     }
 
     private Keys keys(TokenRequest request) throws VaultException {
+        store.requireOpen();
         MeterKeyParameters meter = request.meter();
         TokenOrder order = request.order();
         if (order.tokenClass() == CLEAR_CLASS) {

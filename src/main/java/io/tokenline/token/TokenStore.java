@@ -32,6 +32,11 @@ class TokenStore {
         this.clock = clock;
     }
 
+    /** Whether tokens can be kept at all, those without a key too. */
+    void requireOpen() throws VaultException {
+        cipher.requireOpen();
+    }
+
     /** A token to be kept. */
     record Entry(int tokenClass, int subClass, Token20 token, OptionalInt tid, long unitsTenths) {}
 
