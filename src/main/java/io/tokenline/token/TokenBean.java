@@ -181,6 +181,7 @@ public class TokenBean {
     }
 
     private Keys keys(TokenRequest request) throws VaultException {
+        store.requireOpen();
         MeterKeyParameters meter = request.meter();
         TokenOrder order = request.order();
         if (order.tokenClass() == CLEAR_CLASS) {
@@ -227,8 +228,7 @@ public class TokenBean {
                     .isPresent();
             outcome = inTime ? Outcome.OK : Outcome.KEY_EXPIRED;
         }
-        long limit = key.attributes().unitsPerToken();
-        if (outcome == Outcome.OK && limit > 0 && order.unitsTenths() > limit) {
+        if (outcome == Outcome.OK && order.unitsTenths() > key.attributes().greatestToken()) {
             outcome = Outcome.TOKEN_LIMIT;
         }
         return new Keys(outcome, Optional.of(key), meter);
@@ -249,14 +249,15 @@ public class TokenBean {
                 || keys.key().attributes().ken().isExpiredAt(given.tid())) {
             return new IssueResult.Refused(Outcome.KEY_EXPIRED);
         }
-        if (!spend(keys.key(), request.order().unitsTenths())) {
-            return new IssueResult.Wait(Outcome.DAY_LIMIT, store.tomorrow());
-        }
         List<SecurityModule.Section> keyChange =
                 meter.equals(request.meter()) ? List.of() : module.changeKey(request.meter(), meter);
         StsToken token = request.order().token(random.nextInt(RND_VALUES), given.tid());
-        OptionalInt tid = OptionalInt.of(given.tid().minutes());
-        return kept(request, keys, keyChange, module.encode(token, meter), tid);
+        Token20 ordered = module.encode(token, meter);
+        if (!spend(keys.key(), request.order().unitsTenths())) { // last: what a module fails to make costs nothing
+            return new IssueResult.Wait(Outcome.DAY_LIMIT, store.tomorrow());
+        }
+        return kept(
+                request, keys, keyChange, ordered, OptionalInt.of(given.tid().minutes()));
     }
 
     /** Whether the key's limit of the day leaves room for these units, which then count. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** The queries of this room, and the encryption of what they keep. */
 @ApplicationScoped
@@ -29,6 +30,11 @@ class TokenStore {
         this.entities = entities;
         this.cipher = cipher;
         this.clock = clock;
+    }
+
+    /** Whether tokens can be kept at all, those without a key too. */
+    void requireOpen() throws VaultException {
+        cipher.requireOpen();
     }
 
     /** A token to be kept. */
@@ -86,25 +92,16 @@ class TokenStore {
     /**
      * Counts units against a key's limit of the day; the row stays locked until the transaction ends.
      *
+     * @param unitsTenths not more than the limit of the day
      * @return whether the limit leaves room for them
      */
     boolean spend(String group, int revision, long unitsTenths, long limit) {
         LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        int changed = query(
-                        "update vending_key_day set units_tenths = units_tenths + :units"
-                                + " where supply_group_code = :sgc and key_revision = :krn and issued_on = :day"
-                                + " and units_tenths + :units <= :limit",
-                        group,
-                        revision,
-                        day)
-                .setParameter("units", unitsTenths)
-                .setParameter("limit", limit)
-                .executeUpdate();
-        if (changed == 1) {
+        if (added(group, revision, day, unitsTenths, limit)) {
             return true;
         }
-        if (unitsTenths > limit || spent(group, revision, day) > 0) {
-            return false;
+        if (spent(group, revision, day).isPresent()) { // the day's first sale may have come only just now
+            return added(group, revision, day, unitsTenths, limit);
         }
         query(
                         "insert into vending_key_day (supply_group_code, key_revision, issued_on, units_tenths)"
@@ -117,12 +114,27 @@ class TokenStore {
         return true;
     }
 
-    /** Units that were made under a key today. */
-    long spentToday(String group, int revision) {
-        return spent(group, revision, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    private boolean added(String group, int revision, LocalDate day, long unitsTenths, long limit) {
+        return query(
+                                "update vending_key_day set units_tenths = units_tenths + :units"
+                                        + " where supply_group_code = :sgc and key_revision = :krn and issued_on = :day"
+                                        + " and units_tenths + :units <= :limit",
+                                group,
+                                revision,
+                                day)
+                        .setParameter("units", unitsTenths)
+                        .setParameter("limit", limit)
+                        .executeUpdate()
+                == 1;
     }
 
-    private long spent(String group, int revision, LocalDate day) {
+    /** Units that were made under a key today. */
+    long spentToday(String group, int revision) {
+        return spent(group, revision, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .orElse(0);
+    }
+
+    private OptionalLong spent(String group, int revision, LocalDate day) {
         List<?> rows = query(
                         "select units_tenths from vending_key_day where supply_group_code = :sgc"
                                 + " and key_revision = :krn and issued_on = :day",
@@ -130,7 +142,7 @@ class TokenStore {
                         revision,
                         day)
                 .getResultList();
-        return rows.isEmpty() ? 0 : ((Number) rows.get(0)).longValue();
+        return rows.isEmpty() ? OptionalLong.empty() : OptionalLong.of(((Number) rows.get(0)).longValue());
     }
 
     private Query query(String sql, String group, int revision, LocalDate day) {

@@ -16,6 +16,15 @@ public class FieldCipher {
     }
 
     /**
+     * Lets a caller know early.
+     *
+     * @throws VaultException where the vault is closed
+     */
+    public void requireOpen() throws VaultException {
+        door.master();
+    }
+
+    /**
      * Encrypts a text.
      *
      * @param label what the field is, with its row: a sealed field opens nowhere else

@@ -71,6 +71,12 @@ public record KeyAttributes(
         return ends.isBefore(issueUntil) ? ends : issueUntil;
     }
 
+    /** The most credit that one token may carry, in 0.1 kWh; a token that no day has room for is never made. */
+    public long greatestToken() {
+        long ofToken = unitsPerToken == 0 ? Long.MAX_VALUE : unitsPerToken;
+        return unitsPerDay == 0 ? ofToken : Math.min(ofToken, unitsPerDay);
+    }
+
     /** What people call the key. */
     public String name() {
         return sgc + "/" + krn.number();

@@ -3,25 +3,19 @@ package io.tokenline.vault;
 import io.tokenline.Settings;
 import io.tokenline.token.sts.DecodeResult;
 import io.tokenline.token.sts.DecoderKey;
+import io.tokenline.token.sts.EncryptionAlgorithm;
 import io.tokenline.token.sts.KeyChange;
 import io.tokenline.token.sts.KeyDerivation;
 import io.tokenline.token.sts.KeyRevision;
 import io.tokenline.token.sts.MeterKeyParameters;
-import io.tokenline.token.sts.StaTables;
 import io.tokenline.token.sts.StsToken;
 import io.tokenline.token.sts.SupplyGroupCode;
 import io.tokenline.token.sts.Token20;
 import io.tokenline.token.sts.TokenCodec;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 
 /** The vault's security module: keys in the database, opened for the moment in which a token is made. */
 @ApplicationScoped
@@ -29,28 +23,15 @@ class SoftwareModule implements SecurityModule {
 
     private final VaultDoor door;
     private final VaultStore store;
-    private final boolean servesSta;
+    private final LoadedTables tables;
     private final TokenCodec codec;
 
     @Inject
     SoftwareModule(VaultDoor door, VaultStore store, Settings settings) {
         this.door = door;
         this.store = store;
-        this.servesSta = settings.sandbox() || settings.staTables().isPresent();
-        this.codec =
-                new TokenCodec(settings.staTables().map(SoftwareModule::read).orElseGet(StaTables::sample));
-    }
-
-    /** Real meters do not know the sample tables, so a licensee names his own file. */
-    private static StaTables read(Path file) {
-        Properties properties = new Properties();
-        try (Reader in = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
-            properties.load(in);
-            return StaTables.of(properties);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "TOKENLINE_STA_TABLES names a file that cannot be used: " + e.getMessage(), e);
-        }
+        this.tables = LoadedTables.of(settings);
+        this.codec = new TokenCodec(tables.tables());
     }
 
     @Override
@@ -62,7 +43,7 @@ class SoftwareModule implements SecurityModule {
 
     @Override
     public boolean servesSta() {
-        return servesSta;
+        return tables.isServed();
     }
 
     /** A record that cannot be opened is one too many, whoever damaged it. */
@@ -73,7 +54,7 @@ class SoftwareModule implements SecurityModule {
             for (VendingKeyRecord record : store.keys()) {
                 record.open(master);
             }
-            return Optional.empty();
+            return tables.trouble();
         } catch (VaultException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
@@ -81,11 +62,13 @@ class SoftwareModule implements SecurityModule {
 
     @Override
     public Token20 encode(StsToken token, MeterKeyParameters meter) throws VaultException {
+        requireTables(meter);
         return codec.encode(token, decoderKey(meter, content(meter)));
     }
 
     @Override
     public List<Section> changeKey(MeterKeyParameters current, MeterKeyParameters next) throws VaultException {
+        requireTables(current);
         DecoderKey currentKey = decoderKey(current, content(current));
         KeyRecordFormat.Content content = content(next);
         DecoderKey nextKey = decoderKey(next, content);
@@ -98,7 +81,17 @@ class SoftwareModule implements SecurityModule {
 
     @Override
     public DecodeResult decode(Token20 token, MeterKeyParameters meter) throws VaultException {
+        requireTables(meter);
         return codec.decode(token, decoderKey(meter, content(meter)), meter.baseDate());
+    }
+
+    /** Under tables that its meter does not know a token is nothing but wrong digits. */
+    private void requireTables(MeterKeyParameters meter) throws VaultException {
+        if (meter.ea() == EncryptionAlgorithm.EA07 && !tables.isServed()) {
+            throw new VaultException(tables.trouble()
+                    .orElse(LoadedTables.VARIABLE + " names no file: tokens of meters with EA 07 are neither made nor"
+                            + " read"));
+        }
     }
 
     private KeyRecordFormat.Content content(MeterKeyParameters meter) throws VaultException {

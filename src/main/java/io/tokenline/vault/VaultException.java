@@ -1,15 +1,15 @@
 package io.tokenline.vault;
 
-/** The vault cannot be used; the message says why, to an operator, and holds no key material. */
+/** The vault or another security module cannot be used; the message says why, to an operator, without key material. */
 public class VaultException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    VaultException(String message) {
+    public VaultException(String message) {
         super(message);
     }
 
-    VaultException(String message, Throwable cause) {
+    public VaultException(String message, Throwable cause) {
         super(message, cause);
     }
 }
