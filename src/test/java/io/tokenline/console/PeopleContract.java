@@ -53,6 +53,7 @@ abstract class PeopleContract {
                 s.data(),
                 s.countryCode(),
                 s.currency(),
+                s.timeZone(),
                 s.ussdCode(),
                 s.shortCode(),
                 admin,

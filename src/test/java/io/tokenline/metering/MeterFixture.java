@@ -11,6 +11,7 @@ import io.tokenline.token.sts.EncryptionAlgorithm;
 import io.tokenline.token.sts.KeyDerivation;
 import io.tokenline.token.sts.KeyExpiryNumber;
 import io.tokenline.token.sts.KeyRevision;
+import io.tokenline.token.sts.KeyTarget;
 import io.tokenline.token.sts.KeyType;
 import io.tokenline.token.sts.MeterKeyParameters;
 import io.tokenline.token.sts.MeterPan;
@@ -84,6 +85,16 @@ public final class MeterFixture {
                 new TariffIndex(1),
                 new KeyRevision(1),
                 KeyType.DUTK);
+    }
+
+    /** The same meter in another group, under another tariff index and key revision. */
+    public static MeterKeyParameters rekeyed(MeterKeyParameters meter, SupplyGroupCode sgc, int ti, int krn) {
+        return new KeyTarget(sgc, new TariffIndex(ti), new KeyRevision(krn)).of(meter, meter.baseDate(), meter.kt());
+    }
+
+    /** What leads a meter to these parameters. */
+    public static KeyTarget targetOf(MeterKeyParameters to) {
+        return new KeyTarget(to.sgc(), to.ti(), to.krn());
     }
 
     /** Enters a meter of the group with its customer. */

@@ -22,6 +22,7 @@ public final class VaultFixture {
                 folder,
                 all.countryCode(),
                 all.currency(),
+                all.timeZone(),
                 all.ussdCode(),
                 all.shortCode(),
                 all.adminPassword(),

@@ -4,7 +4,6 @@ import static io.tokenline.payment.FakeWallet.kes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +11,6 @@ import io.tokenline.Database;
 import io.tokenline.Outcome;
 import io.tokenline.Rooms;
 import io.tokenline.Threads;
-import io.tokenline.metering.KeyChangePolicy;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.MeterFixture;
 import io.tokenline.metering.Meters;
@@ -20,12 +18,9 @@ import io.tokenline.metering.WallMeter;
 import io.tokenline.token.sts.BaseDate;
 import io.tokenline.token.sts.KeyChange;
 import io.tokenline.token.sts.KeyDerivation;
-import io.tokenline.token.sts.KeyRevision;
-import io.tokenline.token.sts.KeyTarget;
 import io.tokenline.token.sts.KeyType;
 import io.tokenline.token.sts.MeterKeyParameters;
 import io.tokenline.token.sts.SupplyGroupCode;
-import io.tokenline.token.sts.TariffIndex;
 import io.tokenline.token.sts.TransferCredit;
 import io.tokenline.token.sts.VendingKey;
 import java.time.Duration;
@@ -52,21 +47,13 @@ abstract class KeyChangeSaleContract {
         this.meters = rooms.get(Meters.class);
     }
 
-    private static KeyTarget target(MeterKeyParameters to) {
-        return new KeyTarget(to.sgc(), to.ti(), to.krn());
-    }
-
-    private static MeterKeyParameters with(MeterKeyParameters meter, SupplyGroupCode sgc, int ti, int krn) {
-        return new KeyTarget(sgc, new TariffIndex(ti), new KeyRevision(krn)).of(meter, meter.baseDate(), meter.kt());
-    }
-
     /** The next revision of the group's key, loaded, as the target of a meter. */
     private MeterKeyParameters aimAtNextRevision(Meter meter) {
         MeterKeyParameters from = meter.keyParameters();
-        MeterKeyParameters to =
-                with(from, from.sgc(), from.ti().number(), from.krn().number() + 1);
+        MeterKeyParameters to = MeterFixture.rekeyed(
+                from, from.sgc(), from.ti().number(), from.krn().number() + 1);
         MeterFixture.loadKeyFor(rooms, to, MeterFixture.NEXT_KEY);
-        meters.setKeyTarget(meter, target(to), "amina");
+        meters.setKeyTarget(meter, MeterFixture.targetOf(to), "amina");
         return to;
     }
 
@@ -87,18 +74,19 @@ abstract class KeyChangeSaleContract {
     @Test
     void aNewTariffIndexComesWithTheSale() {
         MeterKeyParameters from = shop.meter.keyParameters();
-        MeterKeyParameters to = with(from, from.sgc(), 7, from.krn().number());
-        meters.setKeyTarget(shop.meter, target(to), "amina");
+        MeterKeyParameters to =
+                MeterFixture.rekeyed(from, from.sgc(), 7, from.krn().number());
+        meters.setKeyTarget(shop.meter, MeterFixture.targetOf(to), "amina");
         leads(shop.meter, MeterFixture.KEY, to, MeterFixture.KEY);
     }
 
     @Test
     void aNewSupplyGroupComesWithTheSale() {
         MeterKeyParameters from = shop.meter.keyParameters();
-        MeterKeyParameters to =
-                with(from, new SupplyGroupCode("998877"), 1, from.krn().number());
+        MeterKeyParameters to = MeterFixture.rekeyed(
+                from, new SupplyGroupCode("998877"), 1, from.krn().number());
         MeterFixture.loadKeyFor(rooms, to, MeterFixture.NEXT_KEY);
-        meters.setKeyTarget(shop.meter, target(to), "amina");
+        meters.setKeyTarget(shop.meter, MeterFixture.targetOf(to), "amina");
         leads(shop.meter, MeterFixture.KEY, to, MeterFixture.NEXT_KEY);
     }
 
@@ -107,9 +95,9 @@ abstract class KeyChangeSaleContract {
         MeterKeyParameters from = MeterFixture.parametersOfEa07(EA07_SERIAL);
         Meter meter = MeterFixture.register(rooms, from, Optional.empty());
         MeterFixture.loadKeyFor(rooms, from, MeterFixture.DES_KEY);
-        MeterKeyParameters to = with(from, new SupplyGroupCode("998878"), 2, 3);
+        MeterKeyParameters to = MeterFixture.rekeyed(from, new SupplyGroupCode("998878"), 2, 3);
         MeterFixture.loadKeyFor(rooms, to, MeterFixture.NEXT_DES_KEY);
-        meters.setKeyTarget(meter, target(to), "amina");
+        meters.setKeyTarget(meter, MeterFixture.targetOf(to), "amina");
         leads(meter, MeterFixture.DES_KEY, to, MeterFixture.NEXT_DES_KEY);
     }
 
@@ -157,9 +145,9 @@ abstract class KeyChangeSaleContract {
     @Test
     void theSupplyGroupStandsInTheFourCodesOfAMeterWithEa11() {
         MeterKeyParameters from = shop.meter.keyParameters();
-        MeterKeyParameters to = with(from, new SupplyGroupCode("998877"), 1, 1);
+        MeterKeyParameters to = MeterFixture.rekeyed(from, new SupplyGroupCode("998877"), 1, 1);
         MeterFixture.loadKeyFor(rooms, to, MeterFixture.NEXT_KEY);
-        meters.setKeyTarget(shop.meter, target(to), "amina");
+        meters.setKeyTarget(shop.meter, MeterFixture.targetOf(to), "amina");
         List<String> keys = shop.buy(shop.meter, "dial 1", "200").keys();
         assertEquals(
                 to.sgc(), new WallMeter(from, MeterFixture.KEY).typeAll(keys).sgc());
@@ -169,9 +157,10 @@ abstract class KeyChangeSaleContract {
     void aLaterBaseDateMakesTheMeterForgetItsTokenIdentifiers() {
         database.clock().set(Instant.parse("2036-05-01T08:00:00Z"));
         MeterKeyParameters from = shop.meter.keyParameters();
-        MeterKeyParameters to = target(with(from, from.sgc(), 1, 2)).of(from, BaseDate.BD2035, from.kt());
+        MeterKeyParameters to = MeterFixture.targetOf(MeterFixture.rekeyed(from, from.sgc(), 1, 2))
+                .of(from, BaseDate.BD2035, from.kt());
         MeterFixture.loadKeyFor(rooms, to, MeterFixture.NEXT_KEY);
-        meters.setKeyTarget(shop.meter, target(to), "amina");
+        meters.setKeyTarget(shop.meter, MeterFixture.targetOf(to), "amina");
         TokenSms sms = shop.buy(shop.meter, "dial 1", "200");
         WallMeter wall = new WallMeter(from, MeterFixture.KEY);
         assertTrue(wall.typeAll(sms.keys()).rollover());
@@ -184,12 +173,13 @@ abstract class KeyChangeSaleContract {
     @Test
     void aMeterThatWasDeliveredWithADefaultKeyGetsTheKeyOfItsOwnerAndBuysWithIt() {
         MeterKeyParameters unique = MeterFixture.parameters(EA07_SERIAL, BaseDate.BD2014);
-        MeterKeyParameters from =
-                target(with(unique, new SupplyGroupCode("000001"), 1, 1)).of(unique, BaseDate.BD2014, KeyType.DDTK);
+        MeterKeyParameters from = MeterFixture.targetOf(
+                        MeterFixture.rekeyed(unique, new SupplyGroupCode("000001"), 1, 1))
+                .of(unique, BaseDate.BD2014, KeyType.DDTK);
         MeterFixture.loadKeyFor(rooms, from, MeterFixture.NEXT_KEY);
         Meter meter = MeterFixture.register(rooms, from, Optional.empty());
         assertEquals(Outcome.KEY_NOT_ALLOWED, refusal(meter), "a default key makes no credit");
-        meters.setKeyTarget(meter, target(unique), "amina");
+        meters.setKeyTarget(meter, MeterFixture.targetOf(unique), "amina");
         TokenSms sms = shop.buy(meter, "dial 1", "200");
         WallMeter wall = new WallMeter(from, MeterFixture.NEXT_KEY);
         assertEquals(KeyType.DUTK, wall.typeAll(sms.keys()).kt());
@@ -213,7 +203,7 @@ abstract class KeyChangeSaleContract {
                     throw new IllegalStateException("power cut");
                 }));
         assertEquals(shop.meter.keyParameters(), now(shop.meter).keyParameters());
-        assertEquals(Optional.of(target(to)), now(shop.meter).keyTarget());
+        assertEquals(Optional.of(MeterFixture.targetOf(to)), now(shop.meter).keyTarget());
         for (String table : List.of("key_change", "issued_token", "outbox_message", "token_identifier")) {
             assertEquals(0, rows(table), table);
         }
@@ -238,57 +228,6 @@ abstract class KeyChangeSaleContract {
     }
 
     @Test
-    void aKeyThatIsLedToMustBeLoadedBeforeMoneyIsAskedFor() {
-        MeterKeyParameters from = shop.meter.keyParameters();
-        meters.setKeyTarget(shop.meter, target(with(from, from.sgc(), 1, 2)), "amina");
-        assertEquals(Outcome.KEY_NOT_LOADED, refusal(shop.meter));
-    }
-
-    @Test
-    void aTargetThatIsReachedIsNoneAndThePresentKeyTakesOneBack() {
-        MeterKeyParameters from = shop.meter.keyParameters();
-        meters.setKeyTarget(shop.meter, target(from), "amina");
-        assertEquals(Optional.empty(), now(shop.meter).keyTarget());
-        aimAtNextRevision(shop.meter);
-        assertNotEquals(Optional.empty(), now(shop.meter).keyTarget());
-        meters.setKeyTarget(shop.meter, target(from), "brian");
-        assertEquals(Optional.empty(), now(shop.meter).keyTarget());
-        assertEquals(List.of(), shop.buy(shop.meter, "dial 1", "200").keys());
-        assertEquals(
-                List.of("123457/1 ti 01", "123457/2 ti 01", "123457/1 ti 01"),
-                database.names("select detail from audit_event where action = 'KEY_TARGET' and object = 'meter "
-                        + shop.meter.drn() + "' order by id"));
-    }
-
-    @Test
-    void aGroupThatRefusesKeyChangesSellsNothingUntilItsPolicyIsAnother() {
-        aimAtNextRevision(shop.meter);
-        SupplyGroupCode group = shop.meter.keyParameters().sgc();
-        meters.setKeyChangePolicy(group, KeyChangePolicy.REFUSE, "amina");
-        assertEquals(Outcome.KEY_CHANGE_REFUSED, refusal(shop.meter));
-        Meter other = MeterFixture.register(rooms, 2);
-        assertInstanceOf(Quote.Result.Quoted.class, shop.quoted(other, "200"), "its key is as it should be");
-        meters.setKeyChangePolicy(group, KeyChangePolicy.AUTO, "amina");
-        assertEquals(4, shop.buy(shop.meter, "dial 1", "200").keys().size());
-        assertEquals(
-                List.of("refuse", "auto"),
-                database.names("select detail from audit_event where action = 'KEY_CHANGE_POLICY' order by id"));
-    }
-
-    @Test
-    void moneyThatWasPaidBeforeTheGroupRefusedOpensACase() {
-        aimAtNextRevision(shop.meter);
-        String reference = shop.sell("dial 1", "200");
-        meters.setKeyChangePolicy(shop.meter.keyParameters().sgc(), KeyChangePolicy.REFUSE, "amina");
-        shop.vending.paid(reference, kes(200_00));
-        assertEquals(SaleState.MANUAL_REVIEW, shop.state(reference));
-        assertEquals(List.of("key_change_refused"), database.names("select reason from sale"));
-        assertTrue(shop.texts(reference).get(0).contains("we have your KES 200.00"));
-        assertEquals(0, rows("key_change"));
-        assertEquals(0, rows("issued_token"));
-    }
-
-    @Test
     void ofTwoSalesAtOnceOneChangesTheKeyAndTheOtherUsesIt() {
         for (int serial = 1; serial <= 5; serial++) {
             Meter meter = MeterFixture.register(rooms, serial);
@@ -296,7 +235,8 @@ abstract class KeyChangeSaleContract {
             if (serial == 1) {
                 aimAtNextRevision(meter);
             } else {
-                meters.setKeyTarget(meter, target(with(from, from.sgc(), 1, 2)), "amina");
+                meters.setKeyTarget(
+                        meter, MeterFixture.targetOf(MeterFixture.rekeyed(from, from.sgc(), 1, 2)), "amina");
             }
             List<String> sales = List.of(shop.sell(meter, "a" + serial, "200"), shop.sell(meter, "b" + serial, "200"));
             Threads.together(2, sale -> () -> {
