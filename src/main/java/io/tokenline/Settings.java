@@ -2,6 +2,7 @@ package io.tokenline;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param data the folder of the embedded database and the key store
  * @param countryCode E.164 country code that replaces a leading 0
  * @param currency the currency of every amount
+ * @param timeZone of the times that customers read
  * @param ussdCode the service code of the prepaid menu
  * @param shortCode the SMS short code that answers come from
  * @param adminPassword of the user {@code admin}; without one no admin exists
@@ -28,6 +30,7 @@ public record Settings(
         Path data,
         String countryCode,
         Currency currency,
+        ZoneId timeZone,
         String ussdCode,
         String shortCode,
         Optional<Secret> adminPassword,

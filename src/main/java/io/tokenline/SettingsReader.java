@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,6 +54,7 @@ public class SettingsReader {
                         .toAbsolutePath(),
                 source.digits("tokenline.country.code", "254"),
                 source.currency("tokenline.currency", "KES"),
+                source.zone("tokenline.time.zone", "Africa/Nairobi"),
                 source.serviceCode("tokenline.ussd.code", "*120*55#"),
                 source.digits("tokenline.short.code", "12055"),
                 source.secret("tokenline.admin.password").or(() -> onlyIf(sandbox, SANDBOX_ADMIN)),
@@ -169,6 +172,14 @@ public class SettingsReader {
                     .filter(c -> c.getCurrencyCode().equals(text) && c.getDefaultFractionDigits() >= 0)
                     .findAny()
                     .orElseThrow(() -> wrong(name, "an ISO 4217 code such as KES"));
+        }
+
+        ZoneId zone(String name, String otherwise) {
+            try {
+                return ZoneId.of(text(name, otherwise));
+            } catch (DateTimeException e) {
+                throw wrong(name, "a time zone such as Africa/Nairobi or UTC");
+            }
         }
 
         private IllegalArgumentException wrong(String name, String wanted) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ class SettingsReaderTest {
         assertEquals("127.0.0.1", settings.smpp().address());
         assertEquals(2775, settings.smpp().port());
         assertEquals("KES", settings.currency().getCurrencyCode());
+        assertEquals(ZoneId.of("Africa/Nairobi"), settings.timeZone());
         assertEquals(Duration.ofMinutes(2), settings.paymentWait());
         assertTrue(settings.data().isAbsolute());
     }
@@ -69,6 +71,9 @@ class SettingsReaderTest {
         refuses("tokenline.currency", "QQQ");
         refuses("tokenline.currency", "XXX");
         refuses("tokenline.currency", "XAU");
+        refuses("tokenline.time.zone", "Nairobi");
+        refuses("tokenline.time.zone", "africa/nairobi");
+        refuses("tokenline.time.zone", "+3 hours");
         refuses("tokenline.smpp.port", "65536");
         refuses("tokenline.smpp.port", "-1");
         refuses("tokenline.smpp.port", "2775.0");

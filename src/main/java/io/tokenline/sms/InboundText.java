@@ -11,4 +11,11 @@ import io.tokenline.Msisdn;
  * @param text the decoded text
  * @param messageId our id of this message, given back to the operator; unique
  */
-public record InboundText(String link, Msisdn from, String to, String text, String messageId) {}
+public record InboundText(String link, Msisdn from, String to, String text, String messageId) {
+
+    /** Without the text, which may hold a token. */
+    @Override
+    public String toString() {
+        return "InboundText[" + link + ", from " + from + ", " + messageId + "]";
+    }
+}

@@ -7,21 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
-import io.tokenline.Settings;
 import io.tokenline.TestClock;
 import io.tokenline.ussd.menu.GsmText;
-import io.tokenline.ussd.menu.InputType;
-import io.tokenline.ussd.menu.MenuDefinition;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -328,42 +319,7 @@ class DialogsTest {
     }
 
     private Dialogs dialogs(int max) {
-        return new Dialogs(menu(), actions, settings(max), clock);
-    }
-
-    private static MenuDefinition menu() {
-        InputType meter = InputType.of(
-                18,
-                typed -> typed.matches("[0-9]{11}|[0-9]{13}|[0-9]{18}")
-                        ? new InputType.Accepted(typed, typed)
-                        : new InputType.Refused(InputType.INVALID));
-        MenuReader reader = new MenuReader(Vocabulary.prepaid(
-                Map.of("meter_number", meter, "money", new MoneyInput(Currency.getInstance("KES")))));
-        try {
-            MenuReader.Result result =
-                    reader.read("prepaid.yaml", Files.readString(Path.of("ussd-menus", "prepaid.yaml")));
-            return ((MenuReader.Read) result).menu();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Settings settings(int max) {
-        Duration second = Duration.ofSeconds(1);
-        return new Settings(
-                true,
-                "test",
-                Path.of("target"),
-                "254",
-                Currency.getInstance("KES"),
-                "*120*55#",
-                "12055",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                new Settings.Smpp("127.0.0.1", 0, "test", 1, 1, second, second, second, second, 1, 1, 1),
-                new Settings.Dialogs(max, Duration.ofSeconds(60), Duration.ofSeconds(180)),
-                second);
+        return ServedMenu.dialogs(actions, max, clock);
     }
 
     private interface Work {

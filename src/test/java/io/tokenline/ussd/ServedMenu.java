@@ -1,0 +1,62 @@
+package io.tokenline.ussd;
+
+import io.tokenline.Settings;
+import io.tokenline.ussd.menu.InputType;
+import io.tokenline.ussd.menu.MenuDefinition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.Map;
+import java.util.Optional;
+
+/** Dialogs over the server's own menu, with actions of a test's own. */
+final class ServedMenu {
+
+    private ServedMenu() {}
+
+    /** At most so many dialogs at once. */
+    static Dialogs dialogs(Actions actions, int max, Clock clock) {
+        return new Dialogs(menu(), actions, settings(max), clock);
+    }
+
+    private static MenuDefinition menu() {
+        InputType meter = InputType.of(
+                18,
+                typed -> typed.matches("[0-9]{11}|[0-9]{13}|[0-9]{18}")
+                        ? new InputType.Accepted(typed, typed)
+                        : new InputType.Refused(InputType.INVALID));
+        MenuReader reader = new MenuReader(Vocabulary.prepaid(
+                Map.of("meter_number", meter, "money", new MoneyInput(Currency.getInstance("KES")))));
+        try {
+            MenuReader.Result result =
+                    reader.read("prepaid.yaml", Files.readString(Path.of("ussd-menus", "prepaid.yaml")));
+            return ((MenuReader.Read) result).menu();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Settings settings(int max) {
+        Duration second = Duration.ofSeconds(1);
+        return new Settings(
+                true,
+                "test",
+                Path.of("target"),
+                "254",
+                Currency.getInstance("KES"),
+                ZoneOffset.UTC,
+                "*120*55#",
+                "12055",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new Settings.Smpp("127.0.0.1", 0, "test", 1, 1, second, second, second, second, 1, 1, 1),
+                new Settings.Dialogs(max, Duration.ofSeconds(60), Duration.ofSeconds(180)),
+                second);
+    }
+}
