@@ -66,6 +66,7 @@ create table tid_floor (
 -- A text that holds a token lies encrypted.
 alter table outbox_message alter column text drop not null;
 alter table outbox_message add column sealed_text bytea;
+alter table outbox_message add constraint outbox_message_has_text check (text is not null or sealed_text is not null);
 
 -- What a meter's key is to become with its next sale; empty where it is as it should be.
 alter table meter add column target_supply_group_code varchar(6);

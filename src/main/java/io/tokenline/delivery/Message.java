@@ -164,6 +164,7 @@ public class Message {
 
     /** Cannot be read now; it waits. */
     void putBack(Duration pause, Instant now) {
+        claimedBy = null;
         changedAt = now;
         waitFor(pause, now);
     }

@@ -1,0 +1,10 @@
+package io.tokenline.delivery;
+
+import io.tokenline.Database;
+
+class SealedTextOnPostgresIT extends SealedTextContract {
+
+    SealedTextOnPostgresIT() {
+        super(Database.postgres());
+    }
+}
