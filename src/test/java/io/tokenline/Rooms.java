@@ -65,12 +65,22 @@ public final class Rooms {
         built.put(AfterCommit.class, new AfterCommit(database.transactions().registry()));
     }
 
-    /** Further rooms over the same tables, of a server that was not given the vault's password. */
+    /** Further rooms over the same tables and key store, of a server that is no sandbox. */
+    public Rooms asInProduction() {
+        return beside(Map.of("tokenline.vault.password", "sandbox"));
+    }
+
+    /** Further rooms over the same tables, of a server that was not given the key store's password. */
     public Rooms vaultClosed() {
-        String node = database.settings().node();
-        return new Rooms(
-                database,
-                SettingsReader.read(name -> name.equals("jboss.node.name") ? Optional.of(node) : Optional.empty()));
+        return beside(Map.of());
+    }
+
+    private Rooms beside(Map<String, String> variables) {
+        Settings mine = database.settings();
+        Map<String, String> texts = new HashMap<>(variables);
+        texts.put("jboss.node.name", mine.node());
+        texts.put("tokenline.data", mine.data().toString());
+        return new Rooms(database, SettingsReader.read(name -> Optional.ofNullable(texts.get(name))));
     }
 
     /** Puts something of the test's own in the place of what would be built. */

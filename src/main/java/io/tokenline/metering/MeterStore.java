@@ -65,6 +65,15 @@ public class MeterStore {
                 .getResultList();
     }
 
+    boolean hasKeyChange(Meter meter, String owner) {
+        return !entities.createQuery(
+                        "select k.id from KeyChangeRecord k where k.meter = :meter and k.owner = :owner", Long.class)
+                .setParameter("meter", meter)
+                .setParameter("owner", owner)
+                .getResultList()
+                .isEmpty();
+    }
+
     void add(Object entity) {
         entities.persist(entity);
     }

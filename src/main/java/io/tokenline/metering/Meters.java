@@ -118,6 +118,11 @@ public class Meters {
                 .findFirst();
     }
 
+    /** Whether a sale's tokens held a change of its meter's key, taken back or not. */
+    public boolean changedKeyWith(Meter meter, String owner) {
+        return store.hasKeyChange(meter, owner);
+    }
+
     /**
      * Takes the last key change back, for a customer who never entered its tokens: the meter's next sale changes its key
      * anew.

@@ -25,7 +25,7 @@ sealed interface TextCommand {
     /**
      * A question about a token.
      *
-     * @param token as typed, groups and all, not yet checked
+     * @param token as typed, single spaces between its groups, not yet checked
      */
     record Check(String token) implements TextCommand {
 
@@ -47,7 +47,8 @@ sealed interface TextCommand {
         }
         Matcher check = Patterns.CHECK.matcher(clean);
         if (check.matches()) {
-            return new Check(check.group("token"));
+            return new Check(
+                    Patterns.GAPS.matcher(check.group("token")).replaceAll(" ").strip());
         }
         Matcher grouped = Patterns.BUY_GROUPED.matcher(clean);
         Matcher buy = grouped.matches() && Meters.drnOf(grouped.group("meter")).isPresent()
@@ -68,7 +69,16 @@ sealed interface TextCommand {
         private static final Pattern BUY_GROUPED = Pattern.compile(
                 "BUY[\\s,.:;*#]+(?<meter>\\d[\\d -]{9,28}\\d)[\\s,.:;*#]+(?<amount>\\S.*?)[\\s.]*", Pattern.DOTALL);
 
-        private static final Pattern CHECK = Pattern.compile("CHECK[\\s,.:;*#]+(?<token>\\d[\\d -]{0,58})[\\s.,*#]*");
+        /** What people put between words and groups of digits. */
+        private static final String GAP = "[\\s,.:;*#/-]";
+
+        /** Something with a digit in it; what stands before a token in our SMS may stand before it here. */
+        private static final Pattern CHECK = Pattern.compile(
+                "CHECK(?:" + GAP + "+|(?=\\d))(?:(?:(?:KEY|NAMBA) ?\\d ?:|TOKENI?|CODE|NAMBA)" + GAP
+                        + "*)?(?<token>.*\\d.*)",
+                Pattern.DOTALL);
+
+        private static final Pattern GAPS = Pattern.compile(GAP + "+");
 
         private Patterns() {}
     }

@@ -17,7 +17,8 @@ import io.tokenline.vending.Vending;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +29,8 @@ import java.util.Optional;
 @ApplicationScoped
 @Transactional
 public class TextCommands {
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final Meters meters;
     private final Vending vending;
@@ -75,16 +78,16 @@ public class TextCommands {
 
     private void check(InboundText text, TextCommand.Check check) {
         TokenCheck.OwnToken own = tokens.ofCustomer(check.token(), text.from());
+        if (own.silent()) {
+            return;
+        }
         String template = switch (own.outcome()) {
             case OK -> own.keysFirst() ? "check.KEYS_FIRST" : "check.OK";
             case TOO_MANY -> "check.TOO_MANY";
+            case VAULT_CLOSED -> "check.LATER";
             default -> "check.UNKNOWN";
         };
-        String when = own.soldAt()
-                .truncatedTo(ChronoUnit.MINUTES)
-                .toString()
-                .replace('T', ' ')
-                .replace(":00Z", "");
+        String when = MINUTE.format(own.soldAt().atZone(settings.timeZone()));
         answer(
                 text,
                 template,

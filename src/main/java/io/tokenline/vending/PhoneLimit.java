@@ -14,14 +14,31 @@ import java.util.Map;
 @ApplicationScoped
 class PhoneLimit {
 
-    private static final int PHONES = 10_000;
+    /** Phones that are remembered. */
+    static final int PHONES = 10_000;
+
+    /** What a phone is told. */
+    enum Answer {
+        /** It may ask once more. */
+        YES,
+        /** It has asked too often. */
+        NO,
+        /** It was told that it has asked too often, and goes on. */
+        NO_AS_TOLD
+    }
+
+    /** The questions of a phone that were answered, and whether it was told that they are enough. */
+    private static final class Questions {
+        private final ArrayDeque<Instant> answered = new ArrayDeque<>();
+        private boolean told;
+    }
 
     private final Clock clock;
-    private final Map<Msisdn, ArrayDeque<Instant>> asked = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Msisdn, Questions> asked = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Msisdn, ArrayDeque<Instant>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Msisdn, Questions> eldest) {
             return size() > PHONES;
         }
     };
@@ -32,14 +49,17 @@ class PhoneLimit {
     }
 
     /** Whether a phone may ask once more; counts where it may. */
-    synchronized boolean takes(Msisdn phone, int times, Duration within) {
+    synchronized Answer ask(Msisdn phone, int times, Duration within) {
         Instant now = clock.instant();
-        ArrayDeque<Instant> before = asked.computeIfAbsent(phone, any -> new ArrayDeque<>(times));
-        before.removeIf(at -> at.isBefore(now.minus(within)));
-        if (before.size() >= times) {
-            return false;
+        Questions before = asked.computeIfAbsent(phone, any -> new Questions());
+        before.answered.removeIf(at -> !at.isAfter(now.minus(within)));
+        if (before.answered.size() >= times) {
+            Answer no = before.told ? Answer.NO_AS_TOLD : Answer.NO;
+            before.told = true;
+            return no;
         }
-        before.addLast(now);
-        return true;
+        before.told = false;
+        before.answered.addLast(now);
+        return Answer.YES;
     }
 }

@@ -4,13 +4,15 @@ import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.audit.Audit;
 import io.tokenline.audit.AuditEvent;
-import io.tokenline.metering.KeyChangeRecord;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.Meters;
 import io.tokenline.token.MadeToken;
 import io.tokenline.token.TokenBean;
+import io.tokenline.token.TokenOrder;
+import io.tokenline.token.TokenRequest;
 import io.tokenline.token.sts.DataBlock;
 import io.tokenline.token.sts.DecodeResult;
+import io.tokenline.token.sts.MeterKeyParameters;
 import io.tokenline.token.sts.MeterPan;
 import io.tokenline.token.sts.StsToken;
 import io.tokenline.token.sts.Token20;
@@ -101,59 +103,94 @@ public class TokenCheck {
     /** A finding, or why there is none. */
     public record Result(Outcome outcome, Optional<Finding> finding) {
 
+        static Result of(Finding finding) {
+            return new Result(Outcome.OK, Optional.of(finding));
+        }
+
         static Result refused(Outcome outcome) {
             return new Result(outcome, Optional.empty());
         }
     }
 
     /**
-     * For staff.
+     * For staff. A question beyond the limit is not written down: it is not answered either.
      *
-     * @return OK, TOO_MANY, METER_NUMBER_INVALID, METER_UNKNOWN, KEY_NOT_LOADED or VAULT_CLOSED
+     * @return OK, TOO_MANY, METER_NUMBER_INVALID, METER_UNKNOWN, KEY_NOT_LOADED, KEY_MISMATCH, STA_TABLES_MISSING or
+     *     VAULT_CLOSED
      */
     public Result check(String meterNumber, String typed, String person) {
         if (audit.count(person, ACTION, clock.instant().minus(HOUR)) >= PERSON_LIMIT) {
             return Result.refused(Outcome.TOO_MANY);
         }
         Optional<MeterPan> pan = MeterPan.parse(meterNumber);
-        if (pan.isEmpty()) {
-            return Result.refused(Outcome.METER_NUMBER_INVALID);
+        Result result = pan.isEmpty()
+                ? Result.refused(Outcome.METER_NUMBER_INVALID)
+                : meters.byPan(pan.get())
+                        .map(meter -> result(meter, typed))
+                        .orElseGet(() -> Result.refused(Outcome.METER_UNKNOWN));
+        String object = pan.map(number -> "meter " + number.drn().digits()).orElse("no meter");
+        audit.record(new AuditEvent(person, ACTION, object, told(result)));
+        return result;
+    }
+
+    private static String told(Result result) {
+        return result.finding()
+                .map(found ->
+                        found.verdict() + (found.soldAs() == null ? ", not sold here" : ", sold as " + found.soldAs()))
+                .orElse(result.outcome().name());
+    }
+
+    private Result result(Meter meter, String typed) {
+        Optional<Token20> token = Token20.parse(typed);
+        if (token.isEmpty()) {
+            return Result.of(new Finding(Verdict.NO_TOKEN, null, null, null, null, null, null, false));
         }
-        Optional<Meter> meter = meters.byPan(pan.get());
-        if (meter.isEmpty()) {
-            return Result.refused(Outcome.METER_UNKNOWN);
+        Outcome readable = readable(meter);
+        if (readable != Outcome.OK) {
+            return Result.refused(readable);
         }
         try {
-            Finding finding = find(meter.get(), typed);
-            audit.record(new AuditEvent(
-                    person, ACTION, "meter " + meter.get().drn(), finding.verdict() + ", sold as " + finding.soldAs()));
-            return new Result(Outcome.OK, Optional.of(finding));
+            return Result.of(find(meter, token.get()));
         } catch (VaultException e) {
             return Result.refused(Outcome.VAULT_CLOSED);
         }
     }
 
-    private Finding find(Meter meter, String typed) throws VaultException {
-        Optional<Token20> token = Token20.parse(typed);
-        if (token.isEmpty()) {
-            return new Finding(Verdict.NO_TOKEN, null, null, null, null, null, null, false);
-        }
-        Optional<TokenBean.Made> made = tokens.find(token.get());
-        TokenBean.Reading reading = tokens.read(token.get(), meter.keyParameters());
+    /** Whether a meter's key is here; one that may make no token any more still reads those it made. */
+    private Outcome readable(Meter meter) {
+        TokenOrder any = new TokenOrder.ClearTamper();
+        Outcome outcome = tokens.judge(new TokenRequest("", meter.keyParameters(), Optional.empty(), any));
+        return switch (outcome) {
+            case KEY_NOT_LOADED, KEY_MISMATCH, STA_TABLES_MISSING, VAULT_CLOSED -> outcome;
+            default -> Outcome.OK;
+        };
+    }
+
+    private Finding find(Meter meter, Token20 token) throws VaultException {
+        Optional<TokenBean.Made> made = tokens.find(token);
+        TokenBean.Reading reading = tokens.read(token, meter.keyParameters());
         if (reading.result() instanceof DecodeResult.Decoded) {
             boolean afterKeyChange = made.isPresent() && needsKeyChange(meter, made.get());
             Verdict verdict = afterKeyChange ? Verdict.KEY_CHANGE_FIRST : Verdict.ACCEPTED;
             return finding(reading.expired() ? Verdict.KEY_EXPIRED : verdict, reading, meter, made);
         }
-        Optional<KeyChangeRecord> change = meters.lastKeyChange(meter);
-        if (change.isPresent()) {
-            TokenBean.Reading before = tokens.read(token.get(), change.get().before());
-            if (before.result() instanceof DecodeResult.Decoded) {
-                return finding(Verdict.BEFORE_KEY_CHANGE, before, meter, made);
-            }
+        Optional<TokenBean.Reading> before =
+                meters.lastKeyChange(meter).flatMap(change -> readBefore(token, change.before()));
+        if (before.isPresent()) {
+            return finding(Verdict.BEFORE_KEY_CHANGE, before.get(), meter, made);
         }
         Verdict verdict = reading.result() instanceof DecodeResult.WrongCrc ? Verdict.REJECTED : Verdict.NO_TOKEN;
         return finding(verdict, reading, meter, made);
+    }
+
+    /** What the meter read before its key was changed; nothing where that vending key is not here any more. */
+    private Optional<TokenBean.Reading> readBefore(Token20 token, MeterKeyParameters before) {
+        try {
+            return Optional.of(tokens.read(token, before))
+                    .filter(reading -> reading.result() instanceof DecodeResult.Decoded);
+        } catch (VaultException e) {
+            return Optional.empty();
+        }
     }
 
     /** The registry believes that the meter has its new key; a meter that says no was perhaps never given it. */
@@ -186,37 +223,44 @@ public class TokenCheck {
     /**
      * What a customer may hear: of tokens that were sold to his phone, or for the meter that he registered.
      *
-     * @param outcome OK, TOO_MANY, or TOKEN_UNKNOWN for every token that is not his
+     * @param outcome OK, TOO_MANY, VAULT_CLOSED, or TOKEN_UNKNOWN for every token that is not his
      * @param meter DRN
      * @param keysFirst whether key-change tokens were sold with it
+     * @param silent whether he was told already that he asks too often: one answer to that is enough
      */
-    public record OwnToken(Outcome outcome, String meter, long unitsTenths, Instant soldAt, boolean keysFirst) {
+    public record OwnToken(
+            Outcome outcome, String meter, long unitsTenths, Instant soldAt, boolean keysFirst, boolean silent) {
 
         static OwnToken refused(Outcome outcome) {
-            return new OwnToken(outcome, "", 0, Instant.EPOCH, false);
+            return new OwnToken(outcome, "", 0, Instant.EPOCH, false, false);
+        }
+
+        static OwnToken tooMany(boolean silent) {
+            return new OwnToken(Outcome.TOO_MANY, "", 0, Instant.EPOCH, false, silent);
         }
     }
 
     /** For a customer. */
     public OwnToken ofCustomer(String typed, Msisdn customer) {
-        if (!phones.takes(customer, PHONE_LIMIT, HOUR)) {
-            return OwnToken.refused(Outcome.TOO_MANY);
+        PhoneLimit.Answer limit = phones.ask(customer, PHONE_LIMIT, HOUR);
+        if (limit != PhoneLimit.Answer.YES) {
+            return OwnToken.tooMany(limit == PhoneLimit.Answer.NO_AS_TOLD);
         }
-        OwnToken own = Token20.parse(typed)
-                .flatMap(this::made)
-                .flatMap(made -> own(made, customer))
-                .orElseGet(() -> OwnToken.refused(Outcome.TOKEN_UNKNOWN));
-        String meter = own.meter().isEmpty() ? "tokens" : "meter " + own.meter();
+        Optional<Token20> token = Token20.parse(typed);
+        OwnToken own = token.isEmpty() ? OwnToken.refused(Outcome.TOKEN_UNKNOWN) : own(token.get(), customer);
+        String object = own.meter().isEmpty() ? "tokens" : "meter " + own.meter();
         audit.record(new AuditEvent(
-                AuditEvent.customer(customer), ACTION, meter, own.outcome().name()));
+                AuditEvent.customer(customer), ACTION, object, own.outcome().name()));
         return own;
     }
 
-    private Optional<TokenBean.Made> made(Token20 token) {
+    private OwnToken own(Token20 token, Msisdn customer) {
         try {
-            return tokens.find(token);
+            return tokens.find(token)
+                    .flatMap(made -> own(made, customer))
+                    .orElseGet(() -> OwnToken.refused(Outcome.TOKEN_UNKNOWN));
         } catch (VaultException e) {
-            return Optional.empty();
+            return OwnToken.refused(Outcome.VAULT_CLOSED);
         }
     }
 
@@ -229,6 +273,7 @@ public class TokenCheck {
                         sale.meter().drn(),
                         made.unitsTenths(),
                         made.issuedAt(),
-                        needsKeyChange(sale.meter(), made)));
+                        meters.changedKeyWith(sale.meter(), made.owner()),
+                        false));
     }
 }

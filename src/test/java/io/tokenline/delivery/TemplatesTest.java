@@ -151,6 +151,6 @@ class TemplatesTest {
     @Test
     void aValueIsTakenAsItIs() {
         String text = templates.render("en", "help", Map.of("code", "$1 \\ {meter}"));
-        assertTrue(text.endsWith("$1 \\ {meter}"), text);
+        assertTrue(text.contains("Or dial $1 \\ {meter}."), text);
     }
 }

@@ -1,9 +1,11 @@
 package io.tokenline.sms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.tokenline.Money;
+import io.tokenline.Msisdn;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
@@ -56,6 +58,35 @@ class TextCommandTest {
     }
 
     @Test
+    void everyUsualWayToAskAboutATokenIsRead() {
+        String token = "1234 5678 9012 3456 7890";
+        for (String text : List.of(
+                "CHECK 1234 5678 9012 3456 7890",
+                "check 1234-5678-9012-3456-7890.",
+                " Check:1234 5678\n9012 3456 7890 ",
+                "CHECK*1234*5678*9012*3456*7890#",
+                "CHECK1234 5678 9012 3456 7890",
+                "check token 1234 5678 9012 3456 7890",
+                "CHECK Token:1234 5678 9012 3456 7890",
+                "CHECK Tokeni:1234 5678 9012 3456 7890",
+                "CHECK Code:1234 5678 9012 3456 7890",
+                "CHECK Namba:1234 5678 9012 3456 7890",
+                "CHECK Key 4:1234 5678 9012 3456 7890",
+                "CHECK Namba 4:1234 5678 9012 3456 7890")) {
+            assertEquals(new TextCommand.Check(token), read(text), text);
+        }
+        assertEquals(new TextCommand.Check("12O4 HELLO"), read("CHECK 12O4 hello"), "what is none is still a question");
+    }
+
+    @Test
+    void aTokenIsNotWrittenWhereAQuestionIs() {
+        assertEquals("Check", read("CHECK 1234 5678 9012 3456 7890").toString());
+        String text =
+                new InboundText("sandbox", new Msisdn("254700123456"), "12055", "CHECK 12345678", "m1").toString();
+        assertFalse(text.contains("1234"), text);
+    }
+
+    @Test
     void anythingElseAsksForHelp() {
         for (String text : List.of(
                 "",
@@ -63,6 +94,10 @@ class TextCommandTest {
                 "HELP",
                 "BUY",
                 "BUYER 07000000013 200",
+                "CHECK",
+                "CHECK my token",
+                "CHECKS 1234",
+                "CHECK 1" + " ".repeat(160) + "2",
                 "200",
                 "BUY" + " 1".repeat(100),
                 "\u0000\uD800",
@@ -73,8 +108,12 @@ class TextCommandTest {
 
     @Test
     void noTextTakesLongToRead() {
-        for (String text :
-                List.of("BUY " + " ,.:;*#".repeat(22), "BUY 1" + ".".repeat(150), "BUY 1 " + ". ".repeat(75) + "x")) {
+        for (String text : List.of(
+                "BUY " + " ,.:;*#".repeat(22),
+                "BUY 1" + ".".repeat(150),
+                "BUY 1 " + ". ".repeat(75) + "x",
+                "CHECK " + " ,.:;*#".repeat(22),
+                "CHECK TOKEN" + ":".repeat(140) + "x")) {
             assertTimeoutPreemptively(Duration.ofSeconds(1), () -> read(text));
         }
     }

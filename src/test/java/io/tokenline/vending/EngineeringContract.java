@@ -127,7 +127,7 @@ abstract class EngineeringContract {
     void eachKindIsToldInItsOwnWords() {
         told(EngineeringKind.POWER_LIMIT, 5_000, "5000 W");
         told(EngineeringKind.PHASE_UNBALANCE, 750, "750 W");
-        told(EngineeringKind.CLEAR_CREDIT, 0, "clear");
+        told(EngineeringKind.CLEAR_CREDIT, 0, "takes all units off");
         told(EngineeringKind.CLEAR_TAMPER, 0, "tamper");
         told(EngineeringKind.FREE_CREDIT, 123, "12.3 kWh");
         told(EngineeringKind.METER_TEST, 2, "test");

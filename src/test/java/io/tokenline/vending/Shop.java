@@ -17,7 +17,8 @@ import java.util.function.Function;
 public final class Shop {
 
     static final int SERIAL = 4711;
-    static final Msisdn PHONE = new Msisdn("254700123456");
+    /** Who buys. */
+    public static final Msisdn PHONE = new Msisdn("254700123456");
 
     final Database database;
     final Rooms rooms;

@@ -1,0 +1,10 @@
+package io.tokenline.sms;
+
+import io.tokenline.Database;
+
+class CheckByTextOnPostgresIT extends CheckByTextContract {
+
+    CheckByTextOnPostgresIT() {
+        super(Database.postgres());
+    }
+}

@@ -1,0 +1,10 @@
+package io.tokenline.vending;
+
+import io.tokenline.Database;
+
+class TokenCheckOnPostgresIT extends TokenCheckContract {
+
+    TokenCheckOnPostgresIT() {
+        super(Database.postgres());
+    }
+}
