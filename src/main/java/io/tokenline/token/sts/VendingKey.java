@@ -14,7 +14,7 @@ public final class VendingKey {
     /** The lowest bit of each byte of a DES key is a parity bit, which the cipher leaves out. */
     private static final long WITHOUT_PARITY = 0xFEFE_FEFE_FEFE_FEFEL;
 
-    /** FIPS 74, 3.6: the 4 weak keys, which encrypt and decrypt alike, and 6 pairs that undo each other. */
+    /** FIPS 74: the 4 weak keys, which encrypt and decrypt alike, and 6 pairs that undo each other. */
     private static final Set<Long> WEAK_FOR_DES = withoutParity(
             0x0101010101010101L,
             0xFEFEFEFEFEFEFEFEL,

@@ -61,6 +61,11 @@ class Amount16Test {
     }
 
     @Test
+    void peopleReadItsUnits() {
+        assertEquals("16394", new Amount16(0x4001).toString());
+    }
+
+    @Test
     void aCodeHasSixteenBits() {
         assertThrows(IllegalArgumentException.class, () -> new Amount16(-1));
         assertThrows(IllegalArgumentException.class, () -> new Amount16(0x10000));

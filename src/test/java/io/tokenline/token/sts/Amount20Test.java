@@ -78,7 +78,13 @@ class Amount20Test {
     }
 
     @Test
+    void peopleReadTheAmount() {
+        assertEquals("-0.99994", new Amount20(0x860A9).toString());
+    }
+
+    @Test
     void aCodeHasTwentyBits() {
+        assertEquals(0xFFFFF, new Amount20(0xFFFFF).code());
         assertThrows(IllegalArgumentException.class, () -> new Amount20(1 << 20));
         assertThrows(IllegalArgumentException.class, () -> new Amount20(-1));
     }

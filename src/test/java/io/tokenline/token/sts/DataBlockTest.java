@@ -22,6 +22,18 @@ class DataBlockTest {
     }
 
     @Test
+    void onlyClass0AndSubClasses4To7HaveIt() {
+        for (int tokenClass = 0; tokenClass < 3; tokenClass++) {
+            for (int subClass = 0; subClass < 16; subClass++) {
+                DataBlock block = DataBlock.of(tokenClass, subClass).with(16, 44, 0x123456789ABL);
+                boolean currency = tokenClass == 0 && subClass >= 4 && subClass <= 7;
+                int ordinary = Crc16.of(tokenClass, block.content());
+                assertEquals(currency, block.crc() != ordinary, block.toString());
+            }
+        }
+    }
+
+    @Test
     void aBlockIsReadOnlyWithItsOwnClass() {
         assertEquals(
                 new DataBlock(0, 0x0B19EB230100L),
@@ -42,7 +54,7 @@ class DataBlockTest {
                 DataBlock.of(0, 0).with(56, 4, 0xB).with(32, 24, 0x19EB23).with(16, 16, 0x0100);
         assertEquals(0x0B19EB230100L, block.content());
         assertEquals(0x19EB23, block.field(32, 24));
-        assertEquals(0x100, block.with(16, 16, 7).with(16, 16, 0x100).field(16, 16));
+        assertEquals(block, block.with(32, 24, 0xFFFFFF).with(32, 24, 0x19EB23));
         assertThrows(IllegalArgumentException.class, () -> block.with(56, 4, 16));
         assertThrows(IllegalArgumentException.class, () -> block.with(56, 4, -1));
     }

@@ -96,6 +96,33 @@ class KeyChangeTest {
     }
 
     @Test
+    void theGreatestSupplyGroupIsReadFromItsTwoParts() {
+        KeyChange change =
+                change(ea11(BaseDate.BD2014, "999999", 5, 3), ea11(BaseDate.BD2014, "999999", 5, 4), LONG_KEY, 85);
+        assertEquals(
+                "999999",
+                KeyChange.assemble(EncryptionAlgorithm.EA11, change.tokens())
+                        .orElseThrow()
+                        .sgc()
+                        .digits());
+    }
+
+    @Test
+    void partsThatOverflowTheirFieldsAreRefused() {
+        KeyRevision krn = new KeyRevision(1);
+        TariffIndex ti = new TariffIndex(1);
+        for (int wrong : new int[] {-1, 16}) {
+            assertThrows(
+                    IllegalArgumentException.class, () -> new KeyChangeToken.First(wrong, krn, false, KeyType.DUTK, 0));
+            assertThrows(IllegalArgumentException.class, () -> new KeyChangeToken.Second(wrong, ti, 0));
+        }
+        for (int wrong : new int[] {-1, 1 << 12}) {
+            assertThrows(IllegalArgumentException.class, () -> new KeyChangeToken.Third(wrong, 0));
+            assertThrows(IllegalArgumentException.class, () -> new KeyChangeToken.Fourth(wrong, 0));
+        }
+    }
+
+    @Test
     void aRollOverThatKeepsTheKeyIsRefused() {
         // DKGA 02 leaves the base date out of the key
         assertThrows(
@@ -173,6 +200,15 @@ class KeyChangeTest {
     }
 
     @Test
+    void itsTokensAreCalledAsTheStandardCallsThem() {
+        KeyChange change =
+                change(ea11(BaseDate.BD2014, "999962", 5, 3), ea11(BaseDate.BD2014, "999962", 5, 4), LONG_KEY, 85);
+        assertEquals(
+                "[Set1stSectionDecoderKey, Set2ndSectionDecoderKey, Set3rdSectionDecoderKey, Set4thSectionDecoderKey]",
+                change.tokens().toString());
+    }
+
+    @Test
     void noTextShowsThePartsOfAKey() {
         KeyChange change =
                 change(ea11(BaseDate.BD2014, "999962", 5, 3), ea11(BaseDate.BD2014, "999962", 5, 4), LONG_KEY, 85);
@@ -187,6 +223,7 @@ class KeyChangeTest {
 
     @Test
     void aKeyExpiresWithTheTopBitsOfTheTid() {
+        assertEnds(0, Instant.parse("2014-02-15T12:15:00Z"));
         assertEnds(85, Instant.parse("2024-09-18T22:55:00Z"));
         assertEnds(170, Instant.parse("2035-04-23T09:35:00Z"));
         assertFalse(new KeyExpiryNumber(255).isExpiredAt(new TokenIdentifier(BaseDate.BD2014, 0xFFFFFF)));

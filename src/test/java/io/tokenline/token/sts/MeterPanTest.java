@@ -74,6 +74,21 @@ class MeterPanTest {
     }
 
     @Test
+    void anythingThatLooksLikeASpaceIsForgivenUpToALimit() {
+        for (String typed : new String[] {"15123456780", "1512\t345\u00A06780", " ".repeat(53) + "15123456780"}) {
+            assertTrue(MeterPan.parse(typed).isPresent());
+        }
+        assertTrue(MeterPan.parse(" ".repeat(54) + "15123456780").isEmpty());
+    }
+
+    @Test
+    void peopleReadTheDigits() {
+        assertEquals("15123456780", new Drn("15123456780").toString());
+        assertEquals("600727151234567808", new MeterPan("600727151234567808").toString());
+        assertEquals("000439", SupplyGroupCode.of(439).toString());
+    }
+
+    @Test
     void theManufacturerCodeHasTwoOrFourDigits() {
         assertEquals("15", new Drn("15123456780").manufacturerCode());
         assertEquals("0123", new Drn("0123000000422").manufacturerCode());

@@ -124,6 +124,23 @@ class StaTest {
     }
 
     @Test
+    void aTableThatRepeatsANumberIsToldItsRange() {
+        assertMessage(
+                "substitution1 does not hold each number from 0 to 15 once", "substitution1", "0,".repeat(15) + 0);
+        assertMessage("permutation does not hold each number from 0 to 63 once", "permutation", "0,".repeat(63) + 0);
+        assertMessage("substitution2 has 17 numbers instead of 16", "substitution2", "0,".repeat(16) + 0);
+    }
+
+    private static void assertMessage(String message, String name, String numbers) {
+        Properties file = sampleFile();
+        file.setProperty(name, numbers);
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> StaTables.of(file))
+                        .getMessage());
+    }
+
+    @Test
     void tablesShowNothingOfThemselves() {
         assertEquals("StaTables[sample]", StaTables.sample().toString());
         assertEquals("StaTables[licensed]", StaTables.of(sampleFile()).toString());

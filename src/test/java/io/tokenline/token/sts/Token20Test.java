@@ -47,6 +47,17 @@ class Token20Test {
         assertThrows(IllegalArgumentException.class, () -> new Token20("73786976294838206464"));
     }
 
+    @Test
+    void theClassesOwnBitsAreFoundAboveBit63() {
+        BigInteger step = BigInteger.ONE.shiftLeft(64);
+        for (int top = 1; top < 4; top++) {
+            BigInteger number = step.multiply(BigInteger.valueOf(top));
+            assertEquals((long) top << 27, new Token20(number.toString()).block());
+            long below = ((top - 1L) << 27) | ~(3L << 27);
+            assertEquals(below, new Token20(number.subtract(BigInteger.ONE).toString()).block());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"5104 3465 4434 2085 6213", "5104-3465-4434-2085-6213", " 51043465443420856213\n"})
     void whatPeopleTypeIsRead(String typed) {
