@@ -1,7 +1,6 @@
 package io.tokenline.console;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.tokenline.vault.LoadedKey;
 import io.tokenline.vault.Vault;
@@ -19,9 +18,12 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +36,7 @@ public class KeyWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyWatch.class);
     private static final Duration FIRST = Duration.ofSeconds(10);
-    private static final Duration PAUSE = Duration.ofMinutes(10);
+    private static final Duration PAUSE = Duration.ofMinutes(5);
     private static final Duration DAY = Duration.ofDays(1);
 
     @Inject
@@ -49,28 +51,27 @@ public class KeyWatch {
     @Resource
     private ManagedScheduledExecutorService timer;
 
-    private MultiGauge daysLeft;
+    /** By the key's name; the registry itself holds no more than a weak reference. */
+    private final Map<String, AtomicLong> daysLeft = new ConcurrentHashMap<>();
+
+    private final Map<String, Instant> warnedAt = new HashMap<>();
     private ScheduledFuture<?> watching;
-    private Instant warnedAt = Instant.EPOCH;
 
     @PostConstruct
     void start() {
-        daysLeft = MultiGauge.builder("tokenline.vending.key.days.left")
-                .description("Days until a vending key makes no token any more")
-                .register(metrics);
         watching = timer.scheduleWithFixedDelay(this::watch, FIRST.toSeconds(), PAUSE.toSeconds(), TimeUnit.SECONDS);
     }
 
     private void watch() {
         try {
             Instant now = clock.instant();
-            List<LoadedKey> keys = vault.keys().stream()
-                    .filter(key -> key.withdrawnAt().isEmpty())
-                    .toList();
-            daysLeft.register(keys.stream().map(key -> row(key, now)).toList(), true);
-            if (!now.isBefore(warnedAt.plus(DAY))) {
-                warnedAt = now;
-                vault.expiring().forEach(KeyWatch::warn);
+            vault.keys().stream().filter(key -> key.withdrawnAt().isEmpty()).forEach(key -> measure(key, now));
+            for (LoadedKey key : vault.expiring()) {
+                Instant before = warnedAt.getOrDefault(key.attributes().name(), Instant.EPOCH);
+                if (!now.isBefore(before.plus(DAY))) {
+                    warnedAt.put(key.attributes().name(), now);
+                    warn(key);
+                }
             }
         } catch (VaultException e) {
             LOG.error("TKL-6005 the vending keys cannot be looked at: {}", e.getMessage());
@@ -79,12 +80,19 @@ public class KeyWatch {
         }
     }
 
-    private static MultiGauge.Row<?> row(LoadedKey key, Instant now) {
+    private void measure(LoadedKey key, Instant now) {
+        daysLeft.computeIfAbsent(key.attributes().name(), name -> gauge(key))
+                .set(Duration.between(now, key.attributes().expiresAt()).toDays());
+    }
+
+    /** By this method alone: what a builder registers does not get through this server's registry (WFLY-21061). */
+    private AtomicLong gauge(LoadedKey key) {
         Tags tags = Tags.of(
                 "supply_group", key.attributes().sgc().digits(),
                 "key_revision", Integer.toString(key.attributes().krn().number()));
-        return MultiGauge.Row.of(
-                tags, Duration.between(now, key.attributes().expiresAt()).toDays());
+        AtomicLong days = new AtomicLong();
+        metrics.gauge("tokenline.vending.key.days.left", tags, days, AtomicLong::doubleValue);
+        return days;
     }
 
     private static void warn(LoadedKey key) {

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -77,6 +78,7 @@ class KeysIT {
     @Test
     void aMeterBehindItsTargetGetsItsKeyChangeWithTheToken() throws Exception {
         for (String meter : site.meters("key-change")) {
+            int revision = behind(meter);
             String sms = bought("254711100001", meter);
             List<String> tokens = Site.tokens(sms);
             assertTrue(sms.indexOf("Key 1:") < sms.indexOf("Token:"), sms);
@@ -88,10 +90,24 @@ class KeysIT {
                 assertEquals("KEY_CHANGE", entry.getString("kind"));
             }
             assertEquals("ACCEPTED", site.enter(meter, credit).getString("result"));
-            assertEquals(
-                    2, Site.object(site.get("/api/sandbox/meters/" + meter)).getInt("keyRevision"));
+            assertEquals(revision, Site.object(site.get("/api/sandbox/meters/" + meter)).getInt("keyRevision"));
             assertEquals(1, Site.tokens(bought("254711100001", meter)).size(), "and never again");
         }
+    }
+
+    /** The revision that a meter's key is to become; one that an earlier run changed is to change back. */
+    private int behind(String meter) throws IOException {
+        String path = "/api/meters/" + meter + "/key";
+        JsonObject key = Site.object(site.get(path));
+        if (key.get("target") instanceof JsonObject target) {
+            return target.getInt("keyRevision");
+        }
+        JsonObject current = key.getJsonObject("current");
+        int next = 3 - current.getInt("keyRevision");
+        JsonObject target =
+                Json.createObjectBuilder(current).add("keyRevision", next).build();
+        assertEquals(200, status(FIRST, "PUT", path + "-target", target.toString()));
+        return next;
     }
 
     @Test
@@ -236,6 +252,17 @@ class KeysIT {
 
     private static boolean contains(byte[] bytes, byte[] part) {
         return new String(bytes, StandardCharsets.ISO_8859_1).contains(new String(part, StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void theDaysThatAKeyHasLeftAreMeasured() {
+        Await.until(Duration.ofSeconds(30), "the metric of a vending key", () -> {
+            try {
+                return site.metrics().contains("tokenline_vending_key_days_left{");
+            } catch (IOException e) {
+                return false;
+            }
+        });
     }
 
     @Test

@@ -63,6 +63,10 @@ final class Site {
         }
     }
 
+    String metrics() throws IOException {
+        return get(managementPort, "/metrics").body();
+    }
+
     HttpResponse<String> get(String path) throws IOException {
         return get(httpPort, path);
     }
