@@ -194,7 +194,7 @@ public class TokenBean {
         if (current.isEmpty()) {
             return refused(Outcome.KEY_NOT_LOADED, meter);
         }
-        if (request.target().isEmpty()) {
+        if (request.target().filter(target -> !target.isReachedBy(meter)).isEmpty()) {
             return judged(order, current.get(), meter);
         }
         Outcome leaving = current.get().mayLeadAway(meter, clock.instant());

@@ -35,8 +35,18 @@ public class TokenClock {
 
     @PostConstruct
     void start() {
-        floor.begin();
+        begin();
         ticking = timer.scheduleWithFixedDelay(this::tick, MINUTE_SECONDS, MINUTE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Of servers that start at once over a new database one enters its row; the others find it on a second try. */
+    private void begin() {
+        try {
+            floor.begin();
+        } catch (RuntimeException first) {
+            LOG.info("TKL-5004 the start of the token clock is tried once more");
+            floor.begin();
+        }
     }
 
     private void tick() {

@@ -1,0 +1,10 @@
+package io.tokenline.token;
+
+import io.tokenline.Database;
+
+class KeptTokensOnPostgresIT extends KeptTokensContract {
+
+    KeptTokensOnPostgresIT() {
+        super(Database.postgres());
+    }
+}
