@@ -56,6 +56,7 @@ public final class BenchmarkRun {
     private static Collection<RunResult> run(List<String> names, Path file) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .addProfiler(GCProfiler.class)
+                .addProfiler(ProcessorTime.class)
                 .resultFormat(ResultFormatType.JSON)
                 .result(file.toString())
                 .shouldFailOnError(true);

@@ -13,7 +13,7 @@ public @interface Goal {
     /** Operations a second on one thread, at least; 0 asks for none. */
     long perSecond() default 0;
 
-    /** Benchmark of the same class whose time this one at most doubles; empty where there is none. */
+    /** Benchmark of the same class whose processor time this one at most doubles; empty where there is none. */
     String doubles() default "";
 
     /** Benchmark of the same class that allocates all that this one may; empty where there is none. */

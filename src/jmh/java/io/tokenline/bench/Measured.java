@@ -4,22 +4,27 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * One benchmark's result in the units of the table.
+ * One benchmark's result in the units of the table. Times are the median of a JVM's iterations, because a neighbour on
+ * the machine spoils some; of these the mean of all JVMs, because each compiles a little differently.
  *
  * @param type class of the benchmark
  * @param method name of the benchmark
- * @param nanos of one operation: the median of all measured iterations, because a neighbour on the machine spoils some
+ * @param nanos that passed for one operation
+ * @param processorNanos what one operation took of the processor
  * @param bytes allocated by one operation, rounded
  */
-record Measured(String type, String method, double nanos, long bytes) {
+record Measured(String type, String method, double nanos, double processorNanos, long bytes) {
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
+    private static final int MEDIAN = 50;
     private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
 
     static Measured of(RunResult result) {
@@ -28,18 +33,22 @@ record Measured(String type, String method, double nanos, long bytes) {
         return new Measured(
                 params.getBenchmark().substring(0, dot),
                 params.getBenchmark().substring(dot + 1),
-                nanos(params, result.getPrimaryResult().getStatistics().getPercentile(50)),
-                allocated(result));
+                nanos(params, meanOfMedians(result, BenchmarkResult::getPrimaryResult)),
+                meanOfMedians(result, jvm -> jvm.getSecondaryResults().get(ProcessorTime.RESULT)),
+                Math.round(meanOfMedians(result, jvm -> jvm.getSecondaryResults().get(ALLOCATED))));
+    }
+
+    private static double meanOfMedians(RunResult result, Function<BenchmarkResult, Result<?>> value) {
+        return result.getBenchmarkResults().stream()
+                .map(value)
+                .mapToDouble(iterations -> iterations.getStatistics().getPercentile(MEDIAN))
+                .average()
+                .orElseThrow();
     }
 
     private static double nanos(BenchmarkParams params, double score) {
         double unit = params.getTimeUnit().toNanos(1);
         return params.getMode() == Mode.Throughput ? unit / score : unit * score;
-    }
-
-    private static long allocated(RunResult result) {
-        Result<?> bytes = result.getSecondaryResults().get(ALLOCATED);
-        return bytes == null ? 0 : Math.round(bytes.getScore());
     }
 
     double perSecond() {

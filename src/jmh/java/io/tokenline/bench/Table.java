@@ -12,7 +12,7 @@ import org.openjdk.jmh.results.RunResult;
 /** All results and what they had to reach, for people. */
 final class Table {
 
-    private static final String ROW = "%-34s %14s %14s %10s%n";
+    private static final String ROW = "%-34s %14s %14s %14s %10s%n";
     private static final String GOAL_ROW = "%-34s %-42s %14s  %s%n";
     private static final double TWICE = 2;
 
@@ -28,7 +28,7 @@ final class Table {
     @Override
     public String toString() {
         Formatter text = new Formatter(Locale.ROOT);
-        text.format("%n" + ROW, "Benchmark (one thread, median)", "ns/op", "op/s", "bytes/op");
+        text.format("%n" + ROW, "Benchmark", "ns/op", "op/s", "cpu ns/op", "bytes/op");
         String type = "";
         for (Measured measured : results.values()) {
             if (!measured.type().equals(type)) {
@@ -40,6 +40,7 @@ final class Table {
                     "  " + measured.method(),
                     String.format(Locale.ROOT, "%,.1f", measured.nanos()),
                     String.format(Locale.ROOT, "%,.0f", measured.perSecond()),
+                    String.format(Locale.ROOT, "%,.1f", measured.processorNanos()),
                     measured.bytes());
         }
         text.format("%n" + GOAL_ROW, "Target", "", "measured", "");
@@ -59,7 +60,7 @@ final class Table {
         }
         Measured baseline = results.get(measured.type() + "." + goal.doubles());
         if (baseline != null) {
-            double ratio = measured.nanos() / baseline.nanos();
+            double ratio = measured.processorNanos() / baseline.processorNanos();
             lines.add(line(measured, "at most 2 times " + goal.doubles(), ratio, ratio <= TWICE));
         }
         Measured lean = results.get(measured.type() + "." + goal.allocatesAs());

@@ -23,15 +23,26 @@ public final class DecoderKey {
      * @param bytes most significant first: 8 for EA 07, 16 for EA 11
      */
     public DecoderKey(EncryptionAlgorithm algorithm, byte[] bytes) {
+        this(
+                algorithm,
+                word(algorithm, bytes, 0),
+                algorithm == EncryptionAlgorithm.EA11 ? word(algorithm, bytes, 8) : 0);
+    }
+
+    /** A key from its first 64 bits and its last, which are 0 for EA 07. */
+    DecoderKey(EncryptionAlgorithm algorithm, long high, long low) {
+        this.algorithm = algorithm;
+        this.high = high;
+        this.low = low;
+        this.misty1 = algorithm == EncryptionAlgorithm.EA11 ? new Misty1(high, low) : null;
+    }
+
+    private static long word(EncryptionAlgorithm algorithm, byte[] bytes, int offset) {
         if (bytes.length != algorithm.keyBytes()) {
             throw new IllegalArgumentException(
                     "a decoder key for " + algorithm + " has " + algorithm.keyBytes() + " bytes");
         }
-        ByteBuffer words = ByteBuffer.wrap(bytes);
-        this.algorithm = algorithm;
-        this.high = words.getLong();
-        this.low = words.hasRemaining() ? words.getLong() : 0;
-        this.misty1 = algorithm == EncryptionAlgorithm.EA11 ? new Misty1(high, low) : null;
+        return ByteBuffer.wrap(bytes).getLong(offset);
     }
 
     /** The cipher that this key is for. */

@@ -3,7 +3,6 @@ package io.tokenline.token.sts;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 
@@ -42,17 +41,10 @@ public final class KeyDerivation {
         long x = panBlock(meter.pan()) ^ controlBlock(meter);
         Cipher cipher = DES.get();
         cipher.init(Cipher.ENCRYPT_MODE, vendingKey.secret());
-        byte[] encrypted = cipher.doFinal(bytes(x));
-        return new DecoderKey(
-                meter.ea(), bytes(word(encrypted) ^ x ^ word(vendingKey.secret().getEncoded())));
-    }
-
-    private static byte[] bytes(long word) {
-        return ByteBuffer.allocate(Long.BYTES).putLong(word).array();
-    }
-
-    private static long word(byte[] bytes) {
-        return ByteBuffer.wrap(bytes).getLong();
+        byte[] encrypted =
+                cipher.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(x).array());
+        long key = ByteBuffer.wrap(encrypted).getLong() ^ x ^ vendingKey.first();
+        return new DecoderKey(meter.ea(), key, 0);
     }
 
     /** 16 decimal digits: the MeterPAN without its first digit and without its check digit. */
@@ -81,8 +73,8 @@ public final class KeyDerivation {
     private static DecoderKey dkga04(VendingKey vendingKey, MeterKeyParameters meter) throws GeneralSecurityException {
         Mac mac = HMAC.get();
         mac.init(vendingKey.secret());
-        byte[] code = mac.doFinal(derivationBlock(meter));
-        return new DecoderKey(meter.ea(), Arrays.copyOf(code, meter.ea().keyBytes()));
+        ByteBuffer code = ByteBuffer.wrap(mac.doFinal(derivationBlock(meter)));
+        return new DecoderKey(meter.ea(), code.getLong(), meter.ea() == EncryptionAlgorithm.EA11 ? code.getLong() : 0);
     }
 
     /**

@@ -11,12 +11,10 @@ public final class StaTables {
 
     private static final int NIBBLES = 16;
     private static final int BITS = 64;
-    private static final int OCTETS = 8;
-    private static final int INDEX_BITS = 10;
+    private static final int INDEX_BITS = 5;
     private static final int INDEX_MASK = (1 << INDEX_BITS) - 1;
-    private static final long EVEN_BYTES = 0x00FF_00FF_00FF_00FFL;
-    private static final long LOW_CHOICE = 0x0100_0100_0100_0100L;
-    private static final long HIGH_CHOICE = 0x0200_0200_0200_0200L;
+    private static final long EVEN_NIBBLES = 0x0F0F_0F0F_0F0F_0F0FL;
+    private static final long CHOICES = 0x1010_1010_1010_1010L;
 
     private static final StaTables SAMPLE = new StaTables(
             new int[] {12, 10, 8, 4, 3, 15, 0, 2, 14, 1, 5, 13, 6, 9, 7, 11},
@@ -95,35 +93,39 @@ public final class StaTables {
     }
 
     /**
-     * One round, a byte at a time. The top bit of each nibble of the key chooses the table for the data's nibble of the
-     * same number, so a byte and its two key bits make an index of ten bits. Two words hold four such indices each, 16
-     * bits apart: one of the bytes with even numbers, one of those with odd numbers.
+     * One round. The top bit of each nibble of the key chooses the table for the data's nibble of the same number. Nibble
+     * and choice make an index of five bits, and the indices of every other nibble go into one word, a byte each. The
+     * look-ups are written out because the compiler does not unroll so many.
      */
     private static long look(long[] folded, long block, long roundKey) {
-        long even = (block & EVEN_BYTES) | (roundKey << 5 & LOW_CHOICE) | (roundKey << 2 & HIGH_CHOICE);
-        long odd = (block >>> 8 & EVEN_BYTES) | (roundKey >>> 3 & LOW_CHOICE) | (roundKey >>> 6 & HIGH_CHOICE);
-        long out = 0;
-        for (int octet = 0; octet < OCTETS; octet += 2) {
-            out |= folded[octet << INDEX_BITS | ((int) even & INDEX_MASK)];
-            out |= folded[(octet + 1) << INDEX_BITS | ((int) odd & INDEX_MASK)];
-            even >>>= 16;
-            odd >>>= 16;
-        }
-        return out;
+        long even = (block & EVEN_NIBBLES) | (roundKey << 1 & CHOICES);
+        long odd = (block >>> 4 & EVEN_NIBBLES) | (roundKey >>> 3 & CHOICES);
+        return look(folded, 0, even, odd)
+                | look(folded, 4, even >>> 16, odd >>> 16)
+                | look(folded, 8, even >>> 32, odd >>> 32)
+                | look(folded, 12, even >>> 48, odd >>> 48);
     }
 
-    /**
-     * Index: number of the byte, the table for its high nibble, the table for its low nibble, its value. Content: the
-     * bits of the substituted byte where the permutation puts them.
-     */
+    /** Four nibbles from this one on, whose indices are the lowest. */
+    private static long look(long[] folded, int nibble, long even, long odd) {
+        return folded[index(nibble, even)]
+                | folded[index(nibble + 1, odd)]
+                | folded[index(nibble + 2, even >>> 8)]
+                | folded[index(nibble + 3, odd >>> 8)];
+    }
+
+    private static int index(int nibble, long choiceAndValue) {
+        return (nibble << INDEX_BITS) + ((int) choiceAndValue & INDEX_MASK);
+    }
+
+    /** At each index the bits of the substituted nibble, where the permutation puts them. */
     private static long[] fold(int[] table1, int[] table2, int[] permutation) {
-        long[] folded = new long[OCTETS << INDEX_BITS];
-        for (int i = 0; i < folded.length; i++) {
-            int nibble = 2 * (i >>> INDEX_BITS);
-            int[] low = (i >>> 8 & 1) == 0 ? table1 : table2;
-            int[] high = (i >>> 9 & 1) == 0 ? table1 : table2;
-            folded[i] =
-                    scatter(low[i & 0xF], nibble, permutation) | scatter(high[i >>> 4 & 0xF], nibble + 1, permutation);
+        long[] folded = new long[NIBBLES << INDEX_BITS];
+        for (int nibble = 0; nibble < NIBBLES; nibble++) {
+            for (int value = 0; value < NIBBLES; value++) {
+                folded[index(nibble, value)] = scatter(table1[value], nibble, permutation);
+                folded[index(nibble, NIBBLES | value)] = scatter(table2[value], nibble, permutation);
+            }
         }
         return folded;
     }

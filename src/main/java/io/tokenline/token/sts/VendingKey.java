@@ -34,7 +34,12 @@ public final class VendingKey {
             0xFEE0FEE0FEF1FEF1L);
 
     private final Dkga dkga;
+
+    /** The key as the derivation's cipher takes it. */
     private final SecretKeySpec secret;
+
+    /** The first 64 bits: all of a key for DKGA 02. */
+    private final long first;
 
     /**
      * A key from its bytes, which are copied.
@@ -48,6 +53,7 @@ public final class VendingKey {
             default -> throw new IllegalArgumentException("a vending key has 8 bytes (DKGA 02) or 20 (DKGA 04)");
         };
         this.secret = new SecretKeySpec(bytes, dkga == Dkga.DKGA02 ? "DES" : "HmacSHA256");
+        this.first = ByteBuffer.wrap(bytes).getLong();
     }
 
     /** The derivation that takes a key of this length. */
@@ -76,11 +82,14 @@ public final class VendingKey {
      * byte repeated. Derivation takes it all the same.
      */
     public boolean isWeak() {
-        byte[] bytes = bytes();
         return switch (dkga) {
-            case DKGA02 -> WEAK_FOR_DES.contains(ByteBuffer.wrap(bytes).getLong() & WITHOUT_PARITY);
-            case DKGA04 -> Arrays.equals(bytes, 1, bytes.length, bytes, 0, bytes.length - 1);
+            case DKGA02 -> WEAK_FOR_DES.contains(first & WITHOUT_PARITY);
+            case DKGA04 -> isOneByteRepeated(bytes());
         };
+    }
+
+    private static boolean isOneByteRepeated(byte[] bytes) {
+        return Arrays.equals(bytes, 1, bytes.length, bytes, 0, bytes.length - 1);
     }
 
     /** A copy of the key's bytes, for derivation and for storing encrypted. */
@@ -88,9 +97,12 @@ public final class VendingKey {
         return secret.getEncoded();
     }
 
-    /** The key as the derivation's cipher takes it. */
     SecretKeySpec secret() {
         return secret;
+    }
+
+    long first() {
+        return first;
     }
 
     @Override
