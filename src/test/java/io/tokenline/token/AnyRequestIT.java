@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever registry, importer and custodians have entered, a request for a token ends in a result. */
 class AnyRequestIT {
 
-    private static final int REQUESTS = 3_000;
+    private static final int REQUESTS = 2_000;
     private static final List<String> GROUPS = List.of("000000", "123457", "999999");
     private static final List<BaseDate> BASE_DATES = List.of(BaseDate.values());
     private static final List<String> KINDS =
