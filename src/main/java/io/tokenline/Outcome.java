@@ -22,7 +22,7 @@ public enum Outcome {
             + " correct whichever is wrong"),
     KEY_EXPIRED("the vending key has expired (KEN, issue-until, or the TIDs of its base date are used up): load its"
             + " successor and set it as the meters' key target"),
-    KEY_NOT_ACTIVE("the vending key's active-from lies in the future"),
+    KEY_NOT_ACTIVE("the active-from of the vending key, or its base date, lies in the future"),
     KEY_WITHDRAWN("the vending key was withdrawn: load its successor and set it as the meters' key target"),
     KEY_NOT_ALLOWED("the vending key may not make this kind of token: a default key makes no credit, and the key's list"
             + " of sub-classes says the rest"),

@@ -90,7 +90,9 @@ class KeysIT {
                 assertEquals("KEY_CHANGE", entry.getString("kind"));
             }
             assertEquals("ACCEPTED", site.enter(meter, credit).getString("result"));
-            assertEquals(revision, Site.object(site.get("/api/sandbox/meters/" + meter)).getInt("keyRevision"));
+            assertEquals(
+                    revision,
+                    Site.object(site.get("/api/sandbox/meters/" + meter)).getInt("keyRevision"));
             assertEquals(1, Site.tokens(bought("254711100001", meter)).size(), "and never again");
         }
     }
