@@ -12,8 +12,9 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * One benchmark's result in the units of the table. Times are the median of a JVM's iterations, because a neighbour on
- * the machine spoils some; of these the mean of all JVMs, because each compiles a little differently.
+ * One benchmark's result in the units of the table. The JVMs it ran in are averaged, because each compiles a little
+ * differently; within one, what passed is the median of its iterations, and what it took of the processor the least of
+ * them: a neighbour on the machine can only add to that.
  *
  * @param type class of the benchmark
  * @param method name of the benchmark
@@ -25,6 +26,7 @@ record Measured(String type, String method, double nanos, double processorNanos,
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
     private static final int MEDIAN = 50;
+    private static final int LEAST = 0;
     private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
 
     static Measured of(RunResult result) {
@@ -33,15 +35,15 @@ record Measured(String type, String method, double nanos, double processorNanos,
         return new Measured(
                 params.getBenchmark().substring(0, dot),
                 params.getBenchmark().substring(dot + 1),
-                nanos(params, meanOfMedians(result, BenchmarkResult::getPrimaryResult)),
-                meanOfMedians(result, jvm -> jvm.getSecondaryResults().get(ProcessorTime.RESULT)),
-                Math.round(meanOfMedians(result, jvm -> jvm.getSecondaryResults().get(ALLOCATED))));
+                nanos(params, meanOfJvms(result, BenchmarkResult::getPrimaryResult, MEDIAN)),
+                meanOfJvms(result, jvm -> jvm.getSecondaryResults().get(ProcessorTime.RESULT), LEAST),
+                Math.round(meanOfJvms(result, jvm -> jvm.getSecondaryResults().get(ALLOCATED), MEDIAN)));
     }
 
-    private static double meanOfMedians(RunResult result, Function<BenchmarkResult, Result<?>> value) {
+    private static double meanOfJvms(RunResult result, Function<BenchmarkResult, Result<?>> value, int percentile) {
         return result.getBenchmarkResults().stream()
                 .map(value)
-                .mapToDouble(iterations -> iterations.getStatistics().getPercentile(MEDIAN))
+                .mapToDouble(iterations -> iterations.getStatistics().getPercentile(percentile))
                 .average()
                 .orElseThrow();
     }
