@@ -49,6 +49,9 @@ public enum Outcome {
     PERSON_UNKNOWN("nobody of this name is entered"),
     PERSON_INVALID("the name cannot be a person's, or the person would have no role"),
     PASSWORD_INVALID("the password is too short or too long, or a new person has none"),
+    LINK_UNKNOWN("there is no link of this name"),
+    LINK_INVALID("the name cannot be a link's: it has 1 to 15 small letters, digits, dashes or underscores"),
+    LINK_NAME_TAKEN("an operator account has this name: every way to an operator has its own"),
     SAME_PERSON("somebody else has to decide: it takes two persons"),
     ALREADY_DECIDED("it was decided before");
 

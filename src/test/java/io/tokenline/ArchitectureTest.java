@@ -17,7 +17,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.tokenline.delivery.MessageSender;
 import io.tokenline.delivery.OutboundText;
+import io.tokenline.delivery.Receipt;
+import io.tokenline.delivery.Receipts;
 import io.tokenline.delivery.SendResult;
+import io.tokenline.delivery.Sent;
 import io.tokenline.token.sts.BlockCipher;
 import io.tokenline.token.sts.DecoderKey;
 import io.tokenline.token.sts.EncryptionAlgorithm;
@@ -155,7 +158,14 @@ class ArchitectureTest {
 
     @Test
     void theOperatorsKnowOfDeliveryOnlyHowToSend() {
-        Set<String> allowed = Stream.of(MessageSender.class, OutboundText.class, SendResult.class)
+        Set<String> allowed = Stream.of(
+                        MessageSender.class,
+                        OutboundText.class,
+                        SendResult.class,
+                        Sent.class,
+                        Receipt.class,
+                        Receipt.Outcome.class,
+                        Receipts.class)
                 .map(Class::getName)
                 .collect(Collectors.toCollection(TreeSet::new));
         allowed.add(ROOT + ".delivery.Outbox");
@@ -215,10 +225,12 @@ class ArchitectureTest {
                 "Dialogs",
                 "Engineering",
                 "KeyChanges",
+                "Links",
                 "Meters",
                 "Outbox",
                 "Payments",
                 "People",
+                "Receipts",
                 "SandboxData",
                 "TextCommands",
                 "TidFloor",

@@ -18,6 +18,7 @@ public class ApiApplication extends Application {
                 MeResource.class,
                 PeopleResource.class,
                 AuditResource.class,
+                LinksResource.class,
                 KeysResource.class,
                 EngineeringResource.class,
                 MeterKeysResource.class,

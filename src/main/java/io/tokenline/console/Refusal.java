@@ -76,8 +76,13 @@ public final class Refusal extends RuntimeException {
     static int status(Outcome outcome) {
         return switch (outcome) {
             case OK -> throw new IllegalArgumentException("OK is no refusal");
-            case METER_UNKNOWN, PERSON_UNKNOWN, PROPOSAL_UNKNOWN, REQUEST_UNKNOWN, KEY_CHANGE_UNKNOWN, TOKEN_UNKNOWN ->
-                UNKNOWN;
+            case METER_UNKNOWN,
+                    PERSON_UNKNOWN,
+                    PROPOSAL_UNKNOWN,
+                    REQUEST_UNKNOWN,
+                    KEY_CHANGE_UNKNOWN,
+                    TOKEN_UNKNOWN,
+                    LINK_UNKNOWN -> UNKNOWN;
             case METER_NUMBER_INVALID,
                     AMOUNT_INVALID,
                     AMOUNT_TOO_LOW,
@@ -87,6 +92,7 @@ public final class Refusal extends RuntimeException {
                     KEY_WEAK,
                     KEY_LENGTH,
                     PERSON_INVALID,
+                    LINK_INVALID,
                     PASSWORD_INVALID -> INVALID;
             default -> CONFLICT;
         };

@@ -32,6 +32,9 @@ public class DeliveryWorker {
     private Outbox outbox;
 
     @Inject
+    private Receipts receipts;
+
+    @Inject
     private MessageSender operators;
 
     @Resource
@@ -52,11 +55,13 @@ public class DeliveryWorker {
             LOG.info("TKL-8004 {} SMS were being sent when this server stopped; they are sent again", left);
         }
         @SuppressWarnings("unchecked")
-        BiConsumer<Long, SendResult> answered =
-                context.createContextualProxy((BiConsumer<Long, SendResult>) outbox::answered, BiConsumer.class);
+        BiConsumer<Long, Sent> answered =
+                context.createContextualProxy((BiConsumer<Long, Sent>) outbox::answered, BiConsumer.class);
         Sender sender = new Sender(outbox, operators, work, answered);
-        pump = new Pump("delivery", timer, work, context::contextualRunnable, TICK, sender::drain);
+        pump = new Pump(
+                "delivery", timer, work, context::contextualRunnable, TICK, () -> receipts.match() + sender.drain());
         outbox.onWork(pump::wake);
+        receipts.onWork(pump::wake);
     }
 
     @PreDestroy

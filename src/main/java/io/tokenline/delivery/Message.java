@@ -63,6 +63,11 @@ public class Message {
         Duration.ofMinutes(5)
     };
 
+    /** What is left of the validity may be less; then it is not sent again. */
+    private static final Duration[] AFTER_RECEIPT = {
+        Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(3), Duration.ofHours(12)
+    };
+
     /** A full window is no failure, so the pauses do not grow. */
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
@@ -92,6 +97,9 @@ public class Message {
     private State state = State.QUEUED;
 
     private int tries;
+
+    @Column(name = "failed_receipts")
+    private int failedReceipts;
 
     @Column(name = "next_at")
     private @Nullable Instant nextAt;
@@ -188,16 +196,43 @@ public class Message {
 
     /** What the operator said; once it is closed, only that he took it after all still counts. */
     void answered(SendResult result, Instant now) {
-        if (nextAt == null && result != SendResult.ACCEPTED) {
+        boolean taken = result == SendResult.ACCEPTED || result == SendResult.TAKEN;
+        if (state == State.DELIVERED || (nextAt == null && !taken)) {
             return;
         }
         claimedBy = null;
         changedAt = now;
         switch (result) {
             case ACCEPTED -> close(State.DELIVERED);
+            case TAKEN -> close(State.SENT);
             case REFUSED -> close(State.FAILED);
             case BUSY -> waitFor(MOMENT, now);
             case NO_LINK, REFUSED_FOR_NOW, UNKNOWN -> retry(now);
+        }
+    }
+
+    /** A receipt says that it is on the phone. */
+    void delivered(Instant now) {
+        claimedBy = null;
+        changedAt = now;
+        close(State.DELIVERED);
+    }
+
+    /**
+     * A receipt says that it did not arrive. A token is sent again, a few times and with long pauses: each is paid for,
+     * and the customer may have switched his phone off.
+     */
+    void undelivered(Receipt.Outcome outcome, Instant now) {
+        if (state != State.SENT) {
+            return;
+        }
+        changedAt = now;
+        boolean again = kind.isSecret() && outcome == Receipt.Outcome.UNDELIVERED;
+        if (again && failedReceipts < AFTER_RECEIPT.length) {
+            waitFor(AFTER_RECEIPT[failedReceipts], now);
+            failedReceipts++;
+        } else {
+            close(State.FAILED);
         }
     }
 

@@ -13,5 +13,5 @@ public interface MessageSender {
      *
      * @return completes, within the link's response time, on a thread that must not be kept; never exceptionally
      */
-    CompletionStage<SendResult> send(OutboundText text);
+    CompletionStage<Sent> send(OutboundText text);
 }

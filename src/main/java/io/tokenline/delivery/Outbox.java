@@ -32,15 +32,23 @@ public class Outbox {
 
     private final OutboxStore store;
     private final FieldCipher cipher;
+    private final Receipts receipts;
     private final AfterCommit afterCommit;
     private final Clock clock;
     private final Settings settings;
     private volatile Runnable wake = () -> {};
 
     @Inject
-    Outbox(OutboxStore store, FieldCipher cipher, AfterCommit afterCommit, Clock clock, Settings settings) {
+    Outbox(
+            OutboxStore store,
+            FieldCipher cipher,
+            Receipts receipts,
+            AfterCommit afterCommit,
+            Clock clock,
+            Settings settings) {
         this.store = store;
         this.cipher = cipher;
+        this.receipts = receipts;
         this.afterCommit = afterCommit;
         this.clock = clock;
         this.settings = settings;
@@ -135,9 +143,17 @@ public class Outbox {
 
     /** Records what the operator said to a message. */
     public void answered(long id, SendResult result) {
+        answered(id, Sent.of(result));
+    }
+
+    /** As {@link #answered(long, SendResult)}; what the operator calls its parts is written down in the same commit. */
+    public void answered(long id, Sent sent) {
         store.lock(id).ifPresent(message -> {
-            message.answered(result, clock.instant());
-            log(message, result);
+            message.answered(sent.result(), clock.instant());
+            if (!sent.operatorIds().isEmpty()) {
+                receipts.expect(id, sent);
+            }
+            log(message, sent.result());
         });
     }
 

@@ -4,6 +4,8 @@ package io.tokenline.delivery;
 public enum SendResult {
     /** Accepted by the operator; on a link where he is the receiver, that is delivered. */
     ACCEPTED,
+    /** Taken by the operator, who tells later by a receipt what became of it. */
+    TAKEN,
     /** No bind of this account is open: nothing was sent, try again. */
     NO_LINK,
     /** As much is under way on this account's binds as they take: nothing was sent, there is room in a moment. */

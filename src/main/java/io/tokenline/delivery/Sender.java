@@ -17,10 +17,12 @@ final class Sender {
     private static final int BATCH = 50;
     private static final int IN_FLIGHT = 500;
 
+    private static final Sent UNKNOWN = Sent.of(SendResult.UNKNOWN);
+
     private final Outbox outbox;
     private final MessageSender operators;
     private final Executor executor;
-    private final BiConsumer<Long, SendResult> answered;
+    private final BiConsumer<Long, Sent> answered;
     private final AtomicInteger inFlight = new AtomicInteger();
     /** Links that took no more in this round; a round ends when nothing is left for the others. */
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
@@ -31,7 +33,7 @@ final class Sender {
      * @param executor where answers are written down
      * @param answered {@link Outbox#answered}, usable on any thread of the executor
      */
-    Sender(Outbox outbox, MessageSender operators, Executor executor, BiConsumer<Long, SendResult> answered) {
+    Sender(Outbox outbox, MessageSender operators, Executor executor, BiConsumer<Long, Sent> answered) {
         this.outbox = outbox;
         this.operators = operators;
         this.executor = executor;
@@ -57,34 +59,34 @@ final class Sender {
         try {
             var unused = operators
                     .send(message.text())
-                    .whenComplete((result, failure) -> said(message, failure == null ? result : SendResult.UNKNOWN));
+                    .whenComplete((result, failure) -> said(message, failure == null ? result : UNKNOWN));
         } catch (RuntimeException e) {
             LOG.error("TKL-8005 message {} could not be sent", message.id(), e);
-            record(message.id(), SendResult.UNKNOWN);
+            record(message.id(), UNKNOWN);
         }
     }
 
-    private void said(Outbox.Claimed message, SendResult result) {
-        if (result == SendResult.BUSY) {
+    private void said(Outbox.Claimed message, Sent sent) {
+        if (sent.result() == SendResult.BUSY) {
             busy.add(message.text().link());
         }
-        record(message.id(), result);
+        record(message.id(), sent);
     }
 
-    private void record(long id, SendResult said) {
+    private void record(long id, Sent said) {
         try {
             executor.execute(() -> finish(id, said));
         } catch (RejectedExecutionException e) {
             inFlight.decrementAndGet();
-            LOG.warn("TKL-8002 message {}: no thread is free to record {}, it is sent again", id, said);
+            LOG.warn("TKL-8002 message {}: no thread is free to record {}, it is sent again", id, said.result());
         }
     }
 
-    private void finish(long id, SendResult result) {
+    private void finish(long id, Sent sent) {
         try {
-            answered.accept(id, result);
+            answered.accept(id, sent);
         } catch (RuntimeException e) {
-            LOG.warn("TKL-8003 message {}: {} could not be recorded, it is sent again", id, result, e);
+            LOG.warn("TKL-8003 message {}: {} could not be recorded, it is sent again", id, sent.result(), e);
         } finally {
             inFlight.decrementAndGet();
         }

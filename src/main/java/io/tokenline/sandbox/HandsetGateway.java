@@ -1,7 +1,9 @@
 package io.tokenline.sandbox;
 
 import io.tokenline.Msisdn;
+import io.tokenline.smpp.codec.Alphabet;
 import io.tokenline.smpp.codec.Gsm7;
+import io.tokenline.smpp.codec.TextCoding;
 import io.tokenline.smpp.codec.UserData;
 import java.io.IOException;
 import java.time.Clock;
@@ -199,7 +201,7 @@ final class HandsetGateway implements AutoCloseable {
             OptionalParameter.OctetString operation = raw(deliver, USSD_SERVICE_OP);
             if (operation != null) {
                 boolean last = (operation.getValue()[0] & 0xFF) == LAST_TEXT;
-                handsets.show(to, new Handsets.Shown(Gsm7.decode(deliver.getShortMessage()), !last));
+                handsets.show(to, new Handsets.Shown(read(deliver, deliver.getShortMessage()), !last));
             } else {
                 receive(to, deliver);
             }
@@ -215,14 +217,18 @@ final class HandsetGateway implements AutoCloseable {
                     : null;
         }
 
+        private static String read(DeliverSm deliver, byte[] octets) {
+            return TextCoding.decode(deliver.getDataCoding() & 0xFF, octets, Alphabet.GSM);
+        }
+
         private void receive(Msisdn to, DeliverSm deliver) {
             byte[] octets = deliver.getShortMessage();
             if ((deliver.getEsmClass() & UDHI) == 0) {
-                handsets.receive(to, deliver.getSourceAddr(), Gsm7.decode(octets), clock.instant());
+                handsets.receive(to, deliver.getSourceAddr(), read(deliver, octets), clock.instant());
                 return;
             }
             UserData part = UserData.parse(octets);
-            handsets.part(to, part.part(), part.parts(), Gsm7.decode(part.text()))
+            handsets.part(to, part.part(), part.parts(), read(deliver, part.text()))
                     .ifPresent(text -> handsets.receive(to, deliver.getSourceAddr(), text, clock.instant()));
         }
 

@@ -7,14 +7,15 @@ import io.tokenline.smpp.codec.CommandStatus;
  *
  * @param kind whether there was a response
  * @param commandStatus of the response
+ * @param messageId what the peer calls the message; empty where it does not say
  */
-record Answer(Kind kind, int commandStatus) {
+record Answer(Kind kind, int commandStatus, String messageId) {
 
     /** It was not sent: the window is full, or the bind is gone. */
-    static final Answer NOT_SENT = new Answer(Kind.NOT_SENT, 0);
+    static final Answer NOT_SENT = new Answer(Kind.NOT_SENT, 0, "");
 
     /** It was sent, and no response came in time or before the bind ended. */
-    static final Answer UNKNOWN = new Answer(Kind.UNKNOWN, 0);
+    static final Answer UNKNOWN = new Answer(Kind.UNKNOWN, 0, "");
 
     /** Whether there was a response. */
     enum Kind {
@@ -24,8 +25,8 @@ record Answer(Kind kind, int commandStatus) {
     }
 
     /** The peer's response. */
-    static Answer of(int commandStatus) {
-        return new Answer(Kind.RESPONDED, commandStatus);
+    static Answer of(int commandStatus, String messageId) {
+        return new Answer(Kind.RESPONDED, commandStatus, messageId);
     }
 
     /** Whether the peer accepted it. */

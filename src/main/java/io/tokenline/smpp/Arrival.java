@@ -99,7 +99,7 @@ final class Arrival {
         if (++pdus > MAX_PDUS) {
             return close();
         }
-        if (CommandId.isResponse(id) || id == CommandId.ALERT_NOTIFICATION) {
+        if (CommandId.isResponse(id) || CommandId.isWithoutResponse(id)) {
             return State.WAITING;
         }
         if (CommandId.isBind(id) && status == CommandStatus.OK) {

@@ -79,6 +79,11 @@ public class Binds {
         });
     }
 
+    /** Every bind of one side. */
+    List<OperatorSession> all(Side side) {
+        return all().stream().filter(session -> session.side() == side).toList();
+    }
+
     /** Every bind. */
     List<OperatorSession> all() {
         return byAccount.values().stream().flatMap(List::stream).toList();

@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +45,7 @@ final class GuardReader implements PDUReader {
             CommandId.ENQUIRE_LINK);
 
     private final Wire wire;
+    private final Side side;
     private final Duration pduTimeout;
     private final int idleMillis;
     private final Peer peer;
@@ -54,8 +56,8 @@ final class GuardReader implements PDUReader {
         /** Sends a PDU that is a header only. */
         void answer(int commandId, int status, int sequence) throws IOException;
 
-        /** Takes a response to a request of ours; one that nobody waits for is dropped. */
-        void responded(Command response);
+        /** Takes a response to a request of ours, header and all; one that nobody waits for is dropped. */
+        void responded(Command response, byte[] pdu);
 
         /** Whether the bind was accepted. */
         boolean bound();
@@ -70,8 +72,9 @@ final class GuardReader implements PDUReader {
      * @param pduTimeout from the first octet of a PDU to its last
      * @param idle silence between two PDUs after which the session asks whether the peer lives
      */
-    GuardReader(Wire wire, Duration pduTimeout, Duration idle, Peer peer) {
+    GuardReader(Wire wire, Side side, Duration pduTimeout, Duration idle, Peer peer) {
         this.wire = wire;
+        this.side = side;
         this.pduTimeout = pduTimeout;
         this.idleMillis = (int) idle.toMillis();
         this.peer = peer;
@@ -85,7 +88,7 @@ final class GuardReader implements PDUReader {
     @Override
     public Command readPDUHeader(DataInputStream in) throws IOException {
         while (true) {
-            pdu = read(in);
+            pdu = turned(read(in));
             Command header = header(pdu);
             if (passes(header)) {
                 return header;
@@ -103,14 +106,21 @@ final class GuardReader implements PDUReader {
         return pdu;
     }
 
+    /** Behind the guard everybody is a message centre. */
+    private byte[] turned(byte[] whole) {
+        ByteBuffer buffer = ByteBuffer.wrap(whole);
+        buffer.putInt(4, side.turned(buffer.getInt(4)));
+        return whole;
+    }
+
     private boolean passes(Command header) throws IOException {
         int id = header.getCommandId();
         int sequence = header.getSequenceNumber();
         if (CommandId.isResponse(id)) {
-            peer.responded(header);
+            peer.responded(header, pdu);
             return false;
         }
-        if (id == CommandId.ALERT_NOTIFICATION) {
+        if (CommandId.isWithoutResponse(id)) {
             return false;
         }
         if (!knows(id)) {

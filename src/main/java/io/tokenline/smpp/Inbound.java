@@ -1,17 +1,8 @@
 package io.tokenline.smpp;
 
-import io.tokenline.Msisdn;
 import io.tokenline.smpp.codec.CommandStatus;
-import io.tokenline.smpp.codec.TextCoding;
-import io.tokenline.smpp.codec.Tlv;
-import io.tokenline.smpp.codec.UserData;
-import io.tokenline.sms.InboundText;
-import io.tokenline.ussd.UssdReply;
-import io.tokenline.ussd.UssdRequest;
-import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import io.tokenline.smpp.codec.DeliverSm;
+import java.util.concurrent.CompletableFuture;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.bean.BroadcastSm;
 import org.jsmpp.bean.CancelBroadcastSm;
@@ -37,43 +28,37 @@ import org.jsmpp.util.MessageId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes what operators send: steps of USSD dialogs and texts. The response goes out when the work is done. */
+/** Takes what bound operators send. The response goes out when the work is done. */
 final class Inbound implements ServerMessageReceiverListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbound.class);
     private static final OptionalParameter[] NONE = {};
 
-    private final String countryCode;
-    private final MessageIds ids;
-    private final Function<UssdRequest, UssdReply> dialogs;
-    private final Consumer<InboundText> texts;
+    private final Intake intake;
     private final Binds binds;
+    private final Receipted receipted;
+
+    /** Tells receipts from messages of customers. */
+    interface Receipted {
+        /** Takes a receipt; false where it is none. */
+        boolean take(String link, Incoming incoming);
+    }
 
     /**
      * The way in.
      *
-     * @param countryCode see {@link Msisdn#parse}
-     * @param dialogs answers a step of a dialog
-     * @param texts takes a text; when it returns, the text is safe
      * @param binds where a screen goes out when the bind that asked cannot receive
+     * @param receipted takes receipts, where the peers are message centres
      */
-    Inbound(
-            String countryCode,
-            MessageIds ids,
-            Function<UssdRequest, UssdReply> dialogs,
-            Consumer<InboundText> texts,
-            Binds binds) {
-        this.countryCode = countryCode;
-        this.ids = ids;
-        this.dialogs = dialogs;
-        this.texts = texts;
+    Inbound(Intake intake, Binds binds, Receipted receipted) {
+        this.intake = intake;
         this.binds = binds;
+        this.receipted = receipted;
     }
 
     @Override
     public SubmitSmResult onAcceptSubmitSm(SubmitSm request, SMPPServerSession source) throws ProcessRequestException {
-        Incoming incoming = Incoming.of(request, request.getShortMessage());
-        return new SubmitSmResult(take(incoming, source), NONE);
+        return new SubmitSmResult(take(Incoming.of(request, request.getShortMessage()), source), NONE);
     }
 
     @Override
@@ -81,81 +66,74 @@ final class Inbound implements ServerMessageReceiverListener {
         return new DataSmResult(take(Incoming.of(request, new byte[0]), source), NONE);
     }
 
-    private MessageId take(Incoming incoming, Session source) throws ProcessRequestException {
+    private MessageId take(Incoming message, Session source) throws ProcessRequestException {
         if (!(source instanceof OperatorSession session)) {
             throw refusal(CommandStatus.SYSTEM_ERROR);
         }
         if (!session.kind().sends()) {
             throw refusal(CommandStatus.BIND_STATUS);
         }
-        Msisdn from = Msisdn.parse(incoming.source().digits(), countryCode)
-                .orElseThrow(() -> refusal(CommandStatus.SOURCE_ADDRESS));
+        if (isReceipt(session, message)) {
+            return accepted(intake.receiptId());
+        }
         try {
-            MessageId id = new MessageId(ids.next());
-            Optional<Integer> operation = incoming.octet(Tlv.USSD_SERVICE_OP);
-            if (operation.isPresent()) {
-                step(session, incoming, from, operation.get(), id.getValue());
-            } else {
-                text(session, incoming, from, id.getValue());
-            }
-            return id;
-        } catch (PDUStringException | RuntimeException | Error e) {
+            return accepted(intake.take(message, new Bound(session, binds)));
+        } catch (Refusal e) {
+            throw refusal(e.status());
+        }
+    }
+
+    private boolean isReceipt(OperatorSession session, Incoming message) throws ProcessRequestException {
+        try {
+            return receipted.take(session.account().systemId(), message);
+        } catch (RuntimeException | Error e) {
             LOG.error(
-                    "TKL-1020 a message of account {} from {} failed",
+                    "TKL-1110 a receipt over {} could not be taken",
                     session.account().systemId(),
-                    from,
                     e);
             throw refusal(CommandStatus.SYSTEM_ERROR);
         }
     }
 
-    private void step(OperatorSession session, Incoming incoming, Msisdn from, int operation, String id)
-            throws ProcessRequestException {
-        Dialect dialect = session.account().dialect();
-        UssdRequest.Kind kind = dialect.kindOf(operation);
-        String typed = TextCoding.decode(incoming.dataCoding(), incoming.text());
-        String text = kind == UssdRequest.Kind.BEGIN && typed.isBlank()
-                ? incoming.destination().digits()
-                : typed;
-        UssdReply reply = dialogs.apply(new UssdRequest(
-                session.account().systemId(),
-                from,
-                incoming.gatewaySession(),
-                kind,
-                kind == UssdRequest.Kind.ABORT ? "" : text));
-        switch (reply.kind()) {
-            case BUSY -> throw refusal(CommandStatus.THROTTLED);
-            case CONTINUE, END -> session.afterResponse(id, () -> send(session, new Screen(incoming, dialect, reply)));
-            case NOTHING -> {
-                // the dialog is over, and nobody looks at the handset
-            }
+    private static MessageId accepted(String id) {
+        try {
+            return new MessageId(id);
+        } catch (PDUStringException e) {
+            throw new IllegalStateException("our message ids are short", e);
         }
     }
 
-    /** Over the bind that asked, or where that only sends to us over another of the account. */
-    private void send(OperatorSession asked, Screen screen) {
-        String account = asked.account().systemId();
-        OperatorSession way = asked.canDeliver()
-                ? asked
-                : binds.toSendTo(account).stream().findFirst().orElse(asked);
-        Future<?> unused = way.deliver(screen.message(), true).thenAccept(answer -> {
-            if (!answer.accepted()) {
-                LOG.warn("TKL-1021 a screen over {} was not accepted: {}", account, answer);
-            }
-        });
-    }
+    /** A bind that the operator opened. */
+    private record Bound(OperatorSession session, Binds binds) implements Origin {
 
-    private void text(OperatorSession session, Incoming incoming, Msisdn from, String id) {
-        UserData data = incoming.userData();
-        if (data.part() > 1) {
-            return;
+        @Override
+        public String account() {
+            return session.account().systemId();
         }
-        texts.accept(new InboundText(
-                session.account().systemId(),
-                from,
-                incoming.destination().digits(),
-                TextCoding.decode(incoming.dataCoding(), data.text()),
-                id));
+
+        @Override
+        public Dialect dialect() {
+            return session.dialect();
+        }
+
+        @Override
+        public Object bind() {
+            return session;
+        }
+
+        @Override
+        public void afterResponse(String messageId, Runnable action) {
+            session.afterResponse(messageId, action);
+        }
+
+        /** Over the bind that asked, or where that only sends to us over another of the account. */
+        @Override
+        public CompletableFuture<Answer> show(DeliverSm message) {
+            OperatorSession way = session.canDeliver()
+                    ? session
+                    : binds.toSendTo(account()).stream().findFirst().orElse(session);
+            return way.deliver(message, true);
+        }
     }
 
     private static ProcessRequestException refusal(int status) {

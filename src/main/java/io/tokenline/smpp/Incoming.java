@@ -1,20 +1,25 @@
 package io.tokenline.smpp;
 
+import io.tokenline.smpp.Dialect.SessionField;
 import io.tokenline.smpp.codec.DeliverSm.Address;
 import io.tokenline.smpp.codec.PduCheck;
+import io.tokenline.smpp.codec.TextCoding;
 import io.tokenline.smpp.codec.Tlv;
 import io.tokenline.smpp.codec.UserData;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsmpp.bean.AbstractSmCommand;
 import org.jsmpp.bean.OptionalParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A submit_sm or data_sm, without the library's types.
+ * A message that a peer sent, by submit_sm, data_sm or deliver_sm, without the library's types.
  *
+ * @param sequence sequence_number, which a peer may use again when it sends a PDU again
+ * @param serviceType service_type
  * @param source who sent it
  * @param destination whom it was sent to
  * @param esmClass 0 to 255
@@ -23,11 +28,24 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the optional parameters
  */
 @SuppressWarnings("ArrayRecordComponent") // octets on their way, never compared
-record Incoming(Address source, Address destination, int esmClass, int dataCoding, byte[] text, List<Tlv> parameters) {
+record Incoming(
+        int sequence,
+        String serviceType,
+        Address source,
+        Address destination,
+        int esmClass,
+        int dataCoding,
+        byte[] text,
+        List<Tlv> parameters) {
 
     private static final int UDHI = 0x40;
     private static final int HEADER = 4;
 
+    /**
+     * What the library has read.
+     *
+     * @param shortMessage empty where the command has none
+     */
     static Incoming of(AbstractSmCommand request, byte[] shortMessage) {
         List<Tlv> parameters =
                 Stream.of(request.getOptionalParameters()).map(Incoming::tlv).toList();
@@ -35,6 +53,8 @@ record Incoming(Address source, Address destination, int esmClass, int dataCodin
                 ? shortMessage
                 : find(parameters, Tlv.MESSAGE_PAYLOAD).map(Tlv::value).orElse(shortMessage);
         return new Incoming(
+                request.getSequenceNumber(),
+                orEmpty(request.getServiceType()),
                 new Address(request.getSourceAddrTon(), request.getSourceAddrNpi(), orEmpty(request.getSourceAddr())),
                 new Address(request.getDestAddrTon(), request.getDestAddrNpi(), orEmpty(request.getDestAddress())),
                 request.getEsmClass() & 0xFF,
@@ -48,37 +68,78 @@ record Incoming(Address source, Address destination, int esmClass, int dataCodin
         return find(parameters, tag).map(tlv -> tlv.value()[0] & 0xFF);
     }
 
-    /** What the gateway calls this dialog: the session number, else the message reference, else nothing. */
-    String gatewaySession() {
-        return octet(Tlv.ITS_SESSION_INFO)
-                .or(() -> find(parameters, Tlv.USER_MESSAGE_REFERENCE).map(tlv -> PduCheck.int16(tlv.value(), 0)))
-                .map(String::valueOf)
+    /** A parameter. */
+    Optional<Tlv> parameter(int tag) {
+        return find(parameters, tag);
+    }
+
+    /** What the gateway calls this dialog: the first of these fields that is there, or nothing. */
+    String gatewaySession(List<SessionField> fields) {
+        return fields.stream()
+                .flatMap(field -> find(parameters, field.tag()).flatMap(tlv -> field.idOf(tlv.value())).stream())
+                .findFirst()
                 .orElse("");
+    }
+
+    /** What tells two steps of a dialog apart where the gateway counts them: its_session_info and the reference. */
+    String dialogUnit() {
+        return Stream.of(Tlv.ITS_SESSION_INFO, Tlv.USER_MESSAGE_REFERENCE)
+                .flatMap(tag -> find(parameters, tag).stream())
+                .map(tlv -> tlv.tag() + " " + PduCheck.int16(tlv.value(), 0) + " ")
+                .collect(Collectors.joining());
+    }
+
+    /** Whether bit 0 of its_session_info says that the dialog is over. */
+    boolean hasEndBit() {
+        return find(parameters, Tlv.ITS_SESSION_INFO)
+                .filter(tlv -> (tlv.value()[1] & 1) != 0)
+                .isPresent();
     }
 
     /**
      * The parameters that tie an answer to this dialog, as they came.
      *
-     * @param last sets the end bit of its_session_info
+     * @param ends sets the end bit of its_session_info
      */
-    List<Tlv> echo(boolean last) {
+    List<Tlv> echo(List<SessionField> fields, boolean ends) {
         return parameters.stream()
-                .filter(tlv -> tlv.tag() == Tlv.ITS_SESSION_INFO || tlv.tag() == Tlv.USER_MESSAGE_REFERENCE)
-                .map(tlv -> last && tlv.tag() == Tlv.ITS_SESSION_INFO ? ended(tlv) : tlv)
+                .filter(tlv -> fields.stream().anyMatch(field -> field.tag() == tlv.tag()))
+                .map(tlv -> ends ? ended(tlv) : tlv)
                 .toList();
     }
 
     /** The text and its place in a longer one, told by a header or by the SAR parameters. */
     UserData userData() {
-        UserData data = (esmClass & UDHI) != 0 ? UserData.parse(text) : new UserData(1, 1, text);
-        int segment = octet(Tlv.SAR_SEGMENT_SEQNUM).orElse(1);
-        return data.part() == 1 && segment > 1 ? new UserData(segment, segment, text) : data;
+        if ((esmClass & UDHI) != 0) {
+            return UserData.parse(text);
+        }
+        return UserData.segment(
+                find(parameters, Tlv.SAR_MESSAGE_REFERENCE)
+                        .map(tlv -> PduCheck.int16(tlv.value(), 0))
+                        .orElse(0),
+                octet(Tlv.SAR_TOTAL_SEGMENTS).orElse(1),
+                octet(Tlv.SAR_SEGMENT_SEQNUM).orElse(1),
+                text);
     }
 
-    private static Tlv ended(Tlv session) {
-        byte[] value = session.value().clone();
+    /** What a subscriber typed, without a header. */
+    String typed(Dialect dialect) {
+        return typed(userData().text(), dialect);
+    }
+
+    /** The same of these octets, which were put together from several messages like this. */
+    String typed(byte[] whole, Dialect dialect) {
+        return TextCoding.decode(dataCoding, whole, dialect.alphabet());
+    }
+
+    /** A parameter with its end bit set; only its_session_info has one. */
+    static Tlv ended(Tlv parameter) {
+        if (parameter.tag() != Tlv.ITS_SESSION_INFO) {
+            return parameter;
+        }
+        byte[] value = parameter.value().clone();
         value[1] |= 1;
-        return new Tlv(session.tag(), value);
+        return new Tlv(parameter.tag(), value);
     }
 
     private static Optional<Tlv> find(List<Tlv> parameters, int tag) {

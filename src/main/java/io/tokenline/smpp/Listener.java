@@ -47,7 +47,7 @@ public final class Listener implements AutoCloseable {
      * @param accounts says whether a system_id and a password belong together
      * @param dialogs answers a step of a USSD dialog; called on a thread of the bind, like {@code texts}
      * @param texts takes an SMS; the operator gets his response when it returns
-     * @param binds where the binds of this listener are entered; nobody else enters any
+     * @param binds where the binds of this listener are entered, beside those of links
      */
     public Listener(
             Settings.Smpp settings,
@@ -64,7 +64,8 @@ public final class Listener implements AutoCloseable {
         this.executor = executor;
         this.timer = timer;
         this.binds = binds;
-        Inbound inbound = new Inbound(countryCode, new MessageIds(clock, random), dialogs, texts, binds);
+        Intake intake = new Intake(countryCode, new MessageIds(clock, random), dialogs, texts, clock);
+        Inbound inbound = new Inbound(intake, binds, (account, message) -> false);
         this.reception = new Reception(settings, executor, accounts, inbound, binds, clock);
     }
 
@@ -102,7 +103,7 @@ public final class Listener implements AutoCloseable {
 
     /** The binds that are open. */
     public List<BindInfo> binds() {
-        return binds.all().stream().map(OperatorSession::info).toList();
+        return binds.all(Side.LISTENER).stream().map(OperatorSession::info).toList();
     }
 
     /** TCP connections that are open, bound or not. */
@@ -117,7 +118,7 @@ public final class Listener implements AutoCloseable {
             lobby.close();
         }
         binds.shut();
-        List<OperatorSession> open = binds.all();
+        List<OperatorSession> open = binds.all(Side.LISTENER);
         try {
             CompletableFuture.allOf(
                             open.stream().map(OperatorSession::askToUnbind).toArray(CompletableFuture<?>[]::new))
@@ -142,7 +143,7 @@ public final class Listener implements AutoCloseable {
 
     /** Nothing here blocks: a peer that is cut off here is cleared away by its own threads. */
     private void check() {
-        for (OperatorSession session : binds.all()) {
+        for (OperatorSession session : binds.all(Side.LISTENER)) {
             try {
                 session.window().expire();
                 if (session.wire().stuck(settings.responseTimeout())) {

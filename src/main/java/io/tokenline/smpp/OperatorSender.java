@@ -3,10 +3,11 @@ package io.tokenline.smpp;
 import io.tokenline.delivery.MessageSender;
 import io.tokenline.delivery.OutboundText;
 import io.tokenline.delivery.SendResult;
+import io.tokenline.delivery.Sent;
 import io.tokenline.smpp.codec.CommandStatus;
 import io.tokenline.smpp.codec.DeliverSm;
-import io.tokenline.smpp.codec.TextCoding;
-import io.tokenline.smpp.codec.UserData;
+import io.tokenline.smpp.codec.LongText;
+import io.tokenline.smpp.codec.ReceiptIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +24,6 @@ import org.slf4j.LoggerFactory;
 public class OperatorSender implements MessageSender {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorSender.class);
-    private static final int UDHI = 0x40;
     private static final int TON_UNKNOWN = 0;
     private static final int TON_INTERNATIONAL = 1;
     private static final int NPI_UNKNOWN = 0;
@@ -49,38 +50,58 @@ public class OperatorSender implements MessageSender {
     }
 
     @Override
-    public CompletionStage<SendResult> send(OutboundText text) {
-        List<byte[]> parts = UserData.split(text.text(), references.incrementAndGet());
+    public CompletionStage<Sent> send(OutboundText text) {
+        int reference = references.incrementAndGet();
         List<OperatorSession> open = binds.toSendTo(text.link());
         for (OperatorSession session : open) {
-            CompletableFuture<Answer> first = session.deliver(message(text, parts, 0), false);
+            Dialect dialect = session.dialect();
+            LongText parts = LongText.of(text.text(), dialect.alphabet(), dialect.concatenation(), reference);
+            CompletableFuture<Answer> first = session.deliverWithReceipt(message(text, parts, 0), false);
             if (first.getNow(Answer.UNKNOWN).kind() != Answer.Kind.NOT_SENT) {
-                return first.thenCompose(answer -> rest(session, text, parts, 1, answer))
+                return first.thenCompose(answer -> rest(session, text, parts, List.of(answer)))
                         .exceptionally(OperatorSender::failed);
             }
         }
-        return CompletableFuture.completedFuture(open.isEmpty() ? SendResult.NO_LINK : SendResult.BUSY);
+        return CompletableFuture.completedFuture(Sent.of(open.isEmpty() ? SendResult.NO_LINK : SendResult.BUSY));
     }
 
     /** The next part goes out when the one before it was accepted, so that a handset shows them in order. */
-    private CompletableFuture<SendResult> rest(
-            OperatorSession session, OutboundText text, List<byte[]> parts, int next, Answer before) {
-        if (!before.accepted() || next == parts.size()) {
-            return CompletableFuture.completedFuture(resultOf(before, next > 1));
+    private CompletableFuture<Sent> rest(
+            OperatorSession session, OutboundText text, LongText parts, List<Answer> answers) {
+        int next = answers.size();
+        Answer last = answers.get(next - 1);
+        if (last.accepted() && next < parts.parts().size()) {
+            return session.deliverWithReceipt(message(text, parts, next), true)
+                    .thenCompose(answer -> rest(session, text, parts, with(answers, answer)));
         }
-        return session.deliver(message(text, parts, next), true)
-                .thenCompose(answer -> rest(session, text, parts, next + 1, answer));
+        SendResult result = resultOf(last, next > 1);
+        return CompletableFuture.completedFuture(
+                result == SendResult.ACCEPTED && session.side() == Side.LINK
+                        ? new Sent(SendResult.TAKEN, session.account().systemId(), operatorIds(answers))
+                        : Sent.of(result));
     }
 
-    private static DeliverSm message(OutboundText text, List<byte[]> parts, int part) {
+    private static List<Answer> with(List<Answer> answers, Answer next) {
+        return Stream.concat(answers.stream(), Stream.of(next)).toList();
+    }
+
+    private static List<String> operatorIds(List<Answer> answers) {
+        return answers.stream()
+                .map(answer -> ReceiptIds.plain(answer.messageId()))
+                .filter(id -> !id.isEmpty())
+                .toList();
+    }
+
+    private static DeliverSm message(OutboundText text, LongText parts, int number) {
+        LongText.Part part = parts.parts().get(number);
         return new DeliverSm(
                 "",
                 new DeliverSm.Address(TON_UNKNOWN, NPI_UNKNOWN, text.from()),
                 new DeliverSm.Address(TON_INTERNATIONAL, NPI_ISDN, text.to().digits()),
-                parts.size() > 1 ? UDHI : 0,
-                TextCoding.DEFAULT,
-                parts.get(part),
-                List.of());
+                part.esmClass(),
+                parts.dataCoding(),
+                part.text(),
+                part.parameters());
     }
 
     /** A text of which a part was accepted is not "nothing was sent". */
@@ -100,8 +121,8 @@ public class OperatorSender implements MessageSender {
         return badlyBuilt || PERMANENT.contains(status) ? SendResult.REFUSED : SendResult.REFUSED_FOR_NOW;
     }
 
-    private static SendResult failed(Throwable e) {
+    private static Sent failed(Throwable e) {
         LOG.error("TKL-1023 a text could not be sent", e);
-        return SendResult.UNKNOWN;
+        return Sent.of(SendResult.UNKNOWN);
     }
 }

@@ -4,6 +4,7 @@ import io.tokenline.Settings;
 import io.tokenline.smpp.codec.CommandId;
 import io.tokenline.smpp.codec.CommandStatus;
 import io.tokenline.smpp.codec.DeliverSm;
+import io.tokenline.smpp.codec.PduCheck;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -36,38 +37,48 @@ final class OperatorSession extends SMPPServerSession {
     /** Nothing is sent to a peer that has let a write wait for so long. */
     private static final Duration SLOW = Duration.ofSeconds(1);
 
+    private static final int NO_RECEIPT = 0;
+    /** registered_delivery: tell what became of it in the end, good or bad (SMPP 5.0, 4.7.21). */
+    private static final int FINAL_RECEIPT = 1;
+
     private final Wire wire;
+    private final Side side;
     private final OperatorAccount account;
+    private final Dialect dialect;
     private final BindKind kind;
     private final Instant since;
     private final Window window;
+    private final Traffic traffic = new Traffic();
     private final Map<String, Runnable> afterResponse = new ConcurrentHashMap<>();
     private final AtomicBoolean complained = new AtomicBoolean();
     private volatile boolean ready;
 
     /**
-     * A session for a peer that has shown its password.
+     * A session for a peer that has shown its password, or that has taken ours.
      *
+     * @param kind what the peer may do, whoever bound
      * @param inbound takes what the peer sends
      * @param since when it was bound
      */
     static OperatorSession open(
             Wire wire,
+            Side side,
             Settings.Smpp settings,
             OperatorAccount account,
             BindKind kind,
             ServerMessageReceiverListener inbound,
             Instant since) {
-        Guarded guarded = new Guarded();
-        GuardReader reader = new GuardReader(wire, settings.pduTimeout(), settings.enquireLink(), guarded);
+        Guarded guarded = new Guarded(side);
+        GuardReader reader = new GuardReader(wire, side, settings.pduTimeout(), settings.enquireLink(), guarded);
         OperatorSession session =
-                new OperatorSession(wire, settings, account, kind, inbound, since, reader, new Sender(guarded));
+                new OperatorSession(wire, side, settings, account, kind, inbound, since, reader, new Sender(guarded));
         guarded.session = session;
         return session;
     }
 
     private OperatorSession(
             Wire wire,
+            Side side,
             Settings.Smpp settings,
             OperatorAccount account,
             BindKind kind,
@@ -77,17 +88,32 @@ final class OperatorSession extends SMPPServerSession {
             Sender sender) {
         super(wire, null, inbound, null, settings.workers(), settings.queue(), sender, reader);
         this.wire = wire;
+        this.side = side;
         this.account = account;
+        this.dialect = account.dialect();
         this.kind = kind;
         this.since = since;
         this.window = new Window(
-                settings.window(), settings.responseTimeout(), sequence()::nextValue, wire.getOutputStream());
+                settings.window(),
+                settings.responseTimeout(),
+                Throttle.of(side == Side.LINK ? settings.responseTimeout() : Duration.ZERO),
+                sequence()::nextValue,
+                wire.getOutputStream(),
+                traffic);
         setEnquireLinkTimer((int) settings.enquireLink().toMillis());
         setTransactionTimer(settings.responseTimeout().toMillis());
     }
 
     OperatorAccount account() {
         return account;
+    }
+
+    Side side() {
+        return side;
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     BindKind kind() {
@@ -102,6 +128,10 @@ final class OperatorSession extends SMPPServerSession {
         return window;
     }
 
+    Traffic traffic() {
+        return traffic;
+    }
+
     /** What the console shows of it. */
     BindInfo info() {
         return new BindInfo(account.systemId(), kind, getInetAddress().getHostAddress(), since, window.unanswered());
@@ -113,12 +143,24 @@ final class OperatorSession extends SMPPServerSession {
     }
 
     /**
-     * Sends a message.
+     * Sends a message, as a deliver_sm or, where the peer is the message centre, as a submit_sm.
      *
      * @param mayWait whether it may wait for a place in the window
      */
     CompletableFuture<Answer> deliver(DeliverSm message, boolean mayWait) {
-        return canDeliver() ? window.send(message::toPdu, mayWait) : CompletableFuture.completedFuture(Answer.NOT_SENT);
+        return send(message, NO_RECEIPT, mayWait);
+    }
+
+    /** As {@link #deliver}; a message centre is asked to tell what becomes of it. */
+    CompletableFuture<Answer> deliverWithReceipt(DeliverSm message, boolean mayWait) {
+        return send(message, side == Side.LINK ? FINAL_RECEIPT : NO_RECEIPT, mayWait);
+    }
+
+    private CompletableFuture<Answer> send(DeliverSm message, int registeredDelivery, boolean mayWait) {
+        int command = side.turned(CommandId.DELIVER_SM);
+        return canDeliver()
+                ? window.send(sequence -> message.toPdu(command, registeredDelivery, sequence), mayWait)
+                : CompletableFuture.completedFuture(Answer.NOT_SENT);
     }
 
     /** Asks the peer to let go; the future completes with its response. */
@@ -134,6 +176,7 @@ final class OperatorSession extends SMPPServerSession {
     }
 
     private void responseSent(String messageId) {
+        traffic.received();
         Runnable action = afterResponse.remove(messageId);
         if (action == null) {
             return;
@@ -145,9 +188,9 @@ final class OperatorSession extends SMPPServerSession {
         }
     }
 
-    private void take(Command response) {
+    private void take(Command response, byte[] pdu) {
         int number = response.getSequenceNumber();
-        if (window.answered(number, statusOf(response))) {
+        if (window.answered(number, Answer.of(statusOf(response), PduCheck.messageId(pdu)))) {
             return;
         }
         PendingResponse<Command> pending = removePendingResponse(number);
@@ -170,7 +213,12 @@ final class OperatorSession extends SMPPServerSession {
 
     /** The session as guard and sender see it; both exist before it does. */
     private static final class Guarded implements GuardReader.Peer {
+        private final Side side;
         private volatile @Nullable OperatorSession session;
+
+        Guarded(Side side) {
+            this.side = side;
+        }
 
         @Override
         public void answer(int commandId, int status, int sequence) throws IOException {
@@ -178,8 +226,8 @@ final class OperatorSession extends SMPPServerSession {
         }
 
         @Override
-        public void responded(Command response) {
-            session().take(response);
+        public void responded(Command response, byte[] pdu) {
+            session().take(response, pdu);
         }
 
         @Override
@@ -215,6 +263,11 @@ final class OperatorSession extends SMPPServerSession {
             this.guarded = guarded;
         }
 
+        @Override
+        public byte[] sendHeader(OutputStream out, int commandId, int status, int sequence) throws IOException {
+            return super.sendHeader(out, guarded.side.turned(commandId), status, sequence);
+        }
+
         /** From here on it may be sent to: whoever writes next waits for the stream, and so comes behind the response. */
         @Override
         public byte[] sendBindResp(
@@ -222,6 +275,9 @@ final class OperatorSession extends SMPPServerSession {
                 throws PDUStringException, IOException {
             synchronized (out) {
                 guarded.session().ready = true;
+                if (guarded.side == Side.LINK) {
+                    return new byte[0]; // the peer has sent its own
+                }
                 return super.sendBindResp(out, commandId, sequence, systemId, version);
             }
         }
@@ -230,7 +286,9 @@ final class OperatorSession extends SMPPServerSession {
         public byte[] sendSubmitSmResp(
                 OutputStream out, int sequence, String messageId, OptionalParameter... parameters)
                 throws PDUStringException, IOException {
-            byte[] pdu = super.sendSubmitSmResp(out, sequence, messageId, parameters);
+            byte[] pdu = guarded.side == Side.LINK
+                    ? super.sendDeliverSmResp(out, CommandStatus.OK, sequence, "") // NULL, says 3.4
+                    : super.sendSubmitSmResp(out, sequence, messageId, parameters);
             guarded.session().responseSent(messageId);
             return pdu;
         }

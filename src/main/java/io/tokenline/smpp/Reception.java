@@ -98,7 +98,8 @@ final class Reception {
         System.arraycopy(plain, 0, unread, 0, plain.length);
         System.arraycopy(rest, 0, unread, plain.length, rest.length);
         wire.stream(unread);
-        OperatorSession session = OperatorSession.open(wire, settings, account, kind, inbound, clock.instant());
+        OperatorSession session =
+                OperatorSession.open(wire, Side.LISTENER, settings, account, kind, inbound, clock.instant());
         try {
             if (!binds.enter(session)) {
                 LOG.warn("TKL-1011 account {} is bound {} times already", account.systemId(), account.maxBinds());

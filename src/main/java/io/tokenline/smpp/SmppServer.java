@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class SmppServer {
 
+    private static final int PAGE = 500;
+
     @Inject
     private Settings settings;
 
@@ -76,6 +78,7 @@ public class SmppServer {
     /** Threads of the SMPP library know nothing of the server: what they call is wrapped once, here. */
     @PostConstruct
     void start() {
+        checkDialects();
         Function<UssdRequest, UssdReply> next = dialogs::next;
         Consumer<InboundText> receive = texts::receive;
         Listener opened = new Listener(
@@ -97,6 +100,23 @@ public class SmppServer {
                     "SMPP cannot listen on port " + settings.smpp().port(), e);
         }
         listener = opened;
+    }
+
+    /** An account with a dialect that nobody knows would only fail when its operator binds. */
+    private void checkDialects() {
+        String after = "";
+        for (List<OperatorAccount> page = accounts.page(after, PAGE);
+                !page.isEmpty();
+                page = accounts.page(after, PAGE)) {
+            for (OperatorAccount account : page) {
+                after = account.systemId();
+                try {
+                    Dialect unused = account.dialect();
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalStateException("operator account '" + after + "': " + e.getMessage(), e);
+                }
+            }
+        }
     }
 
     /** Whether operators can bind. */

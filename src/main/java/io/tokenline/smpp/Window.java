@@ -3,11 +3,12 @@ package io.tokenline.smpp;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
@@ -15,17 +16,21 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our requests on one bind: so many may be unanswered, as many again may wait, and no thread is kept for any of them.
- * Futures complete on the thread that read the response, or that noticed the time-out or the end.
+ * Our requests on one bind: so many may be unanswered, as many again may wait, and no thread is kept for any of them. A
+ * peer that says "slow down" gets nothing for a while, and then first what he did not take. Futures complete on the
+ * thread that read the response, or that noticed the time-out or the end.
  */
 final class Window {
 
     private final int size;
     private final Duration timeout;
+    private final Throttle throttle;
     private final IntSupplier sequence;
     private final OutputStream out;
+    private final Traffic traffic;
     private final Map<Integer, Request> unanswered = new HashMap<>();
-    private final Queue<Request> waiting = new ArrayDeque<>();
+    private final Queue<Request> waiting = new PriorityQueue<>(Comparator.comparingLong(r -> r.order));
+    private long requests;
     private boolean closed;
 
     /**
@@ -33,14 +38,17 @@ final class Window {
      *
      * @param size requests that may be unanswered, and that may wait
      * @param timeout for a response, and for a place in the window
+     * @param throttle what to do where the peer says "slow down"
      * @param sequence numbers that nobody else on this bind uses
      * @param out takes one PDU a write
      */
-    Window(int size, Duration timeout, IntSupplier sequence, OutputStream out) {
+    Window(int size, Duration timeout, Throttle throttle, IntSupplier sequence, OutputStream out, Traffic traffic) {
         this.size = size;
         this.timeout = timeout;
+        this.throttle = throttle;
         this.sequence = sequence;
         this.out = out;
+        this.traffic = traffic;
     }
 
     /**
@@ -55,7 +63,8 @@ final class Window {
             if (closed) {
                 return CompletableFuture.completedFuture(Answer.NOT_SENT);
             }
-            if (unanswered.size() >= size) {
+            request.order = ++requests;
+            if (isFull() || !waiting.isEmpty()) {
                 if (!mayWait || waiting.size() >= size) {
                     return CompletableFuture.completedFuture(Answer.NOT_SENT);
                 }
@@ -73,20 +82,30 @@ final class Window {
      *
      * @return false where no request of ours has this number
      */
-    boolean answered(int number, int status) {
+    boolean answered(int number, Answer answer) {
         Request request;
         Request next;
+        boolean again;
         synchronized (this) {
             request = unanswered.remove(number);
-            next = request == null ? null : next();
-        }
-        if (request == null) {
-            return false;
+            if (request == null) {
+                return false;
+            }
+            traffic.answered(answer);
+            again = throttle.answered(answer, request.firstSent) && !closed;
+            if (again) {
+                request.said = answer;
+                request.deadline = throttle.deadline(request.firstSent);
+                waiting.add(request);
+            }
+            next = next();
         }
         if (next != null) {
             write(next);
         }
-        request.answer.complete(Answer.of(status));
+        if (!again) {
+            request.answer.complete(answer);
+        }
         return true;
     }
 
@@ -104,8 +123,8 @@ final class Window {
             }
         }
         freed.forEach(this::write);
-        unknown.forEach(request -> request.answer.complete(Answer.UNKNOWN));
-        unsent.forEach(request -> request.answer.complete(Answer.NOT_SENT));
+        unknown.forEach(this::lost);
+        unsent.forEach(request -> request.answer.complete(request.said));
     }
 
     /** Ends the window: what was sent stays unknown, what waited was not sent. */
@@ -119,8 +138,13 @@ final class Window {
             unanswered.clear();
             waiting.clear();
         }
-        unknown.forEach(request -> request.answer.complete(Answer.UNKNOWN));
-        unsent.forEach(request -> request.answer.complete(Answer.NOT_SENT));
+        unknown.forEach(this::lost);
+        unsent.forEach(request -> request.answer.complete(request.said));
+    }
+
+    private void lost(Request request) {
+        traffic.unanswered();
+        request.answer.complete(Answer.UNKNOWN);
     }
 
     /** Requests sent and not answered. */
@@ -128,8 +152,12 @@ final class Window {
         return unanswered.size();
     }
 
+    private boolean isFull() {
+        return unanswered.size() >= size || throttle.isOn();
+    }
+
     private @Nullable Request next() {
-        Request next = closed || unanswered.size() >= size ? null : waiting.poll();
+        Request next = closed || isFull() ? null : waiting.poll();
         if (next != null) {
             register(next);
         }
@@ -137,9 +165,12 @@ final class Window {
     }
 
     private void register(Request request) {
+        long now = System.nanoTime();
         request.number = sequence.getAsInt();
-        request.deadline = System.nanoTime() + timeout.toNanos();
+        request.firstSent = request.firstSent == 0 ? now : request.firstSent;
+        request.deadline = now + timeout.toNanos();
         unanswered.put(request.number, request);
+        traffic.sent();
     }
 
     /** A write that fails ends the bind soon; whether the peer got the PDU nobody knows. */
@@ -150,14 +181,17 @@ final class Window {
             synchronized (this) {
                 unanswered.remove(request.number);
             }
-            request.answer.complete(Answer.UNKNOWN);
+            lost(request);
         }
     }
 
-    /** A request of ours; number and deadline are guarded by the window. */
+    /** A request of ours; all but the answer is guarded by the window. */
     private static final class Request {
         private final IntFunction<byte[]> pdu;
         private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+        private Answer said = Answer.NOT_SENT;
+        private long order;
+        private long firstSent;
         private int number;
         private long deadline;
 

@@ -7,11 +7,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.jsmpp.session.connection.Connection;
 
 /**
@@ -28,6 +32,7 @@ final class Wire implements Connection {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Out out = new Out();
     private volatile long writingSince;
+    private volatile Socket socket;
     private InputStream in = InputStream.nullInputStream();
 
     /**
@@ -38,6 +43,7 @@ final class Wire implements Connection {
      */
     Wire(SocketChannel channel, InetAddress peer, Runnable onClose) throws IOException {
         this.channel = channel;
+        this.socket = channel.socket();
         this.peer = peer;
         this.onClose = onClose;
         channel.configureBlocking(false);
@@ -59,6 +65,23 @@ final class Wire implements Connection {
         in = new SequenceInputStream(
                 new ByteArrayInputStream(unread),
                 new BufferedInputStream(channel.socket().getInputStream(), BUFFER));
+    }
+
+    /** As {@link #stream}, through TLS; whatever the peer shows that is not trusted is an exception. */
+    void secure(SSLSocketFactory tls, String host) throws IOException {
+        channel.configureBlocking(true);
+        SSLSocket secured = (SSLSocket) tls.createSocket(channel.socket(), host, getPort(), true);
+        SSLParameters parameters = secured.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the certificate must name the host
+        secured.setSSLParameters(parameters);
+        socket = secured;
+        secured.startHandshake();
+        in = new BufferedInputStream(secured.getInputStream(), BUFFER);
+    }
+
+    /** Puts octets before those that are read next. */
+    void unread(byte[] octets) {
+        in = new SequenceInputStream(new ByteArrayInputStream(octets), in);
     }
 
     /** Sends a short PDU without waiting, before the connection is a stream; what the peer does not take is lost. */
@@ -113,7 +136,7 @@ final class Wire implements Connection {
 
     @Override
     public void setSoTimeout(int timeout) throws IOException {
-        channel.socket().setSoTimeout(timeout);
+        socket.setSoTimeout(timeout);
     }
 
     @Override
@@ -141,7 +164,7 @@ final class Wire implements Connection {
         public synchronized void write(byte[] octets, int offset, int length) throws IOException {
             writingSince = System.nanoTime() | 1;
             try {
-                channel.socket().getOutputStream().write(octets, offset, length);
+                socket.getOutputStream().write(octets, offset, length);
             } finally {
                 writingSince = 0;
             }

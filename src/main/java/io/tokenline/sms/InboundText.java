@@ -10,8 +10,14 @@ import io.tokenline.Msisdn;
  * @param to the short code as the operator wrote it
  * @param text the decoded text
  * @param messageId our id of this message, given back to the operator; unique
+ * @param fingerprint the same for every repeat of this text by this sender
  */
-public record InboundText(String link, Msisdn from, String to, String text, String messageId) {
+public record InboundText(String link, Msisdn from, String to, String text, String messageId, String fingerprint) {
+
+    /** Whether to act on it twice would do something twice. */
+    public boolean isOrder() {
+        return text.strip().regionMatches(/* ignoreCase= */ true, 0, "BUY", 0, 3);
+    }
 
     /** Without the text, which may hold a token. */
     @Override

@@ -17,6 +17,8 @@ import io.tokenline.vending.Vending;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
@@ -32,22 +34,33 @@ public class TextCommands {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
+    /** Half of the time in which an order that comes again is the same one. */
+    private static final Duration REPEAT_STEP = Duration.ofSeconds(30);
+
     private final Meters meters;
     private final Vending vending;
     private final TokenCheck tokens;
     private final Outbox outbox;
     private final Templates templates;
     private final Settings settings;
+    private final Clock clock;
 
     @Inject
     TextCommands(
-            Meters meters, Vending vending, TokenCheck tokens, Outbox outbox, Templates templates, Settings settings) {
+            Meters meters,
+            Vending vending,
+            TokenCheck tokens,
+            Outbox outbox,
+            Templates templates,
+            Settings settings,
+            Clock clock) {
         this.meters = meters;
         this.vending = vending;
         this.tokens = tokens;
         this.outbox = outbox;
         this.templates = templates;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /** Acts on a text. When this returns, the decision and the answer owed for it are committed. */
@@ -106,11 +119,22 @@ public class TextCommands {
                             "maximum", refused.maximum().toString()));
         } else if (result instanceof Quote.Result.Quoted quoted) {
             Sale.Request request = new Sale.Request(
-                    "sms " + text.messageId(), Channel.SMS, text.link(), text.from(), meters.languageOf(text.from()));
+                    requestKey(text), Channel.SMS, text.link(), text.from(), meters.languageOf(text.from()));
             if (vending.confirm(request, quoted.quote()).isEmpty()) {
                 answer(text, Outcome.WALLET_UNAVAILABLE.name(), Map.of());
             }
         }
+    }
+
+    /**
+     * The same for a repeat of the order, though this server was started again in between or the repeat reached another
+     * one: the time is in it in steps, and the step before counts, so that a repeat is known for one step at least and
+     * two at most.
+     */
+    private String requestKey(InboundText text) {
+        long step = clock.instant().getEpochSecond() / REPEAT_STEP.toSeconds();
+        String before = "sms " + text.fingerprint() + " " + (step - 1);
+        return vending.hasSold(before) ? before : "sms " + text.fingerprint() + " " + step;
     }
 
     private void answer(InboundText text, String template, Map<String, String> values) {

@@ -161,6 +161,12 @@ public class Vending implements PaymentListener {
         return Optional.of(sale);
     }
 
+    /** Whether a request with this key has become a sale. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public boolean hasSold(String requestKey) {
+        return store.byRequestKey(requestKey).isPresent();
+    }
+
     @Override
     public void paid(String saleReference, Money received) {
         Sale sale = locked(saleReference);

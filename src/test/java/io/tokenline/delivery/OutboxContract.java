@@ -7,6 +7,8 @@ import io.tokenline.Database;
 import io.tokenline.Msisdn;
 import io.tokenline.Rooms;
 import io.tokenline.Threads;
+import io.tokenline.vault.Vault;
+import io.tokenline.vault.VaultException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,7 +30,13 @@ abstract class OutboxContract {
 
     OutboxContract(Database database) {
         this.database = database;
-        this.outbox = new Rooms(database).get(Outbox.class);
+        Rooms rooms = new Rooms(database);
+        try {
+            rooms.get(Vault.class).createIfMissing();
+        } catch (VaultException e) {
+            throw new IllegalStateException(e);
+        }
+        this.outbox = rooms.get(Outbox.class);
         outbox.onWork(wakes::incrementAndGet);
     }
 

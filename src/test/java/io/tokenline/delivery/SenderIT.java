@@ -31,7 +31,7 @@ class SenderIT {
                 outbox,
                 text -> {
                     sent.add(text);
-                    return operators.apply(text);
+                    return operators.apply(text).thenApply(Sent::of);
                 },
                 executor,
                 outbox::answered);

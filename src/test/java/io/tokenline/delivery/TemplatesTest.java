@@ -71,6 +71,9 @@ class TemplatesTest {
             Outcome.PERSON_UNKNOWN,
             Outcome.PERSON_INVALID,
             Outcome.PASSWORD_INVALID,
+            Outcome.LINK_UNKNOWN,
+            Outcome.LINK_INVALID,
+            Outcome.LINK_NAME_TAKEN,
             Outcome.SAME_PERSON,
             Outcome.ALREADY_DECIDED));
 

@@ -1,17 +1,18 @@
 package io.tokenline.smpp;
 
 import io.tokenline.Settings;
+import io.tokenline.TestClock;
 import io.tokenline.sms.InboundText;
 import io.tokenline.ussd.UssdReply;
 import io.tokenline.ussd.UssdRequest;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,6 +32,7 @@ final class ListenerBed implements AutoCloseable {
     final Queue<InboundText> texts = new ConcurrentLinkedQueue<>();
     final Binds binds = new Binds();
     final OperatorSender sender = new OperatorSender(binds);
+    final TestClock clock = new TestClock();
     final Listener listener;
     private final ThreadPoolExecutor executor =
             new ThreadPoolExecutor(8, 8, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(256));
@@ -38,10 +40,10 @@ final class ListenerBed implements AutoCloseable {
     private volatile Function<UssdRequest, UssdReply> dialogs = ListenerBed::reply;
     private volatile Consumer<InboundText> onText = text -> {};
 
-    private final Map<String, OperatorAccount> accounts = Map.of(
+    private final Map<String, OperatorAccount> accounts = new ConcurrentHashMap<>(Map.of(
             "sandbox", account("sandbox", 2_000, EnumSet.allOf(BindKind.class)),
             "one", account("one", 1, EnumSet.allOf(BindKind.class)),
-            "sender", account("sender", 5, EnumSet.of(BindKind.TRANSMITTER)));
+            "sender", account("sender", 5, EnumSet.of(BindKind.TRANSMITTER))));
 
     ListenerBed() throws IOException {
         this(1_000);
@@ -81,7 +83,7 @@ final class ListenerBed implements AutoCloseable {
                     texts.add(text);
                 },
                 binds,
-                Clock.systemUTC(),
+                clock,
                 new Random(1));
         listener.start();
     }
@@ -92,6 +94,14 @@ final class ListenerBed implements AutoCloseable {
 
     void onText(Consumer<InboundText> changed) {
         onText = changed;
+    }
+
+    /** A peer bound as a transceiver of an account that speaks this dialect. */
+    RawPeer bound(Dialect dialect) throws IOException {
+        accounts.put("dialect", new OperatorAccount("dialect", "", EnumSet.allOf(BindKind.class), 50, dialect));
+        RawPeer peer = new RawPeer(listener.port());
+        peer.bind(0x09, "dialect", "dialect");
+        return peer;
     }
 
     /** A peer bound as a transceiver of the sandbox account. */

@@ -81,8 +81,8 @@ class TextCommandTest {
     @Test
     void aTokenIsNotWrittenWhereAQuestionIs() {
         assertEquals("Check", read("CHECK 1234 5678 9012 3456 7890").toString());
-        String text =
-                new InboundText("sandbox", new Msisdn("254700123456"), "12055", "CHECK 12345678", "m1").toString();
+        String text = new InboundText("sandbox", new Msisdn("254700123456"), "12055", "CHECK 12345678", "m1", "f1")
+                .toString();
         assertFalse(text.contains("1234"), text);
     }
 

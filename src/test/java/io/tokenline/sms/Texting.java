@@ -21,7 +21,8 @@ final class Texting {
     /** All texts that come back. */
     List<String> send(Msisdn from, String text) {
         messages++;
-        rooms.get(TextCommands.class).receive(new InboundText("sandbox", from, "12055", text, "m" + messages));
+        rooms.get(TextCommands.class)
+                .receive(new InboundText("sandbox", from, "12055", text, "m" + messages, "f" + messages));
         return arrived();
     }
 

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Dialogs over the server's own menu, with actions of a test's own. */
-final class ServedMenu {
+public final class ServedMenu {
 
     private ServedMenu() {}
 
     /** At most so many dialogs at once. */
-    static Dialogs dialogs(Actions actions, int max, Clock clock) {
+    public static Dialogs dialogs(Actions actions, int max, Clock clock) {
         return new Dialogs(menu(), actions, settings(max), clock);
     }
 

@@ -1,6 +1,8 @@
 package io.tokenline.smpp.codec;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * What a bind request says (SMPP 5.0, 4.1.1).
@@ -40,6 +42,33 @@ public record BindPdu(int commandId, int sequence, String systemId, String passw
         System.arraycopy(id, 0, body, 0, id.length);
         body[id.length + 3] = (byte) version();
         return DeliverSm.pdu(commandId, CommandStatus.OK, sequence, body);
+    }
+
+    /**
+     * A bind request that we send, in version 3.4.
+     *
+     * @param secret the password
+     * @param systemType at most 12 characters, often empty
+     * @param addressRange at most 40 characters, often empty
+     */
+    public static byte[] request(
+            int commandId,
+            int sequence,
+            String systemId,
+            String secret,
+            String systemType,
+            int ton,
+            int npi,
+            String addressRange) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (String text : List.of(systemId, secret, systemType)) {
+            body.writeBytes((text + '\0').getBytes(StandardCharsets.ISO_8859_1));
+        }
+        body.write(V34);
+        body.write(ton);
+        body.write(npi);
+        body.writeBytes((addressRange + '\0').getBytes(StandardCharsets.ISO_8859_1));
+        return DeliverSm.pdu(commandId, CommandStatus.OK, sequence, body.toByteArray());
     }
 
     /** Whether the peer understands optional parameters: from version 3.4 on. */

@@ -24,6 +24,8 @@ public final class CommandId {
     public static final int CANCEL_SM = 0x08;
     /** bind_transceiver. */
     public static final int BIND_TRANSCEIVER = 0x09;
+    /** outbind, which has no response: a message centre asks to be bound to. */
+    public static final int OUTBIND = 0x0B;
     /** enquire_link. */
     public static final int ENQUIRE_LINK = 0x15;
     /** submit_multi. */
@@ -44,6 +46,11 @@ public final class CommandId {
     /** Whether this command binds. */
     public static boolean isBind(int commandId) {
         return commandId == BIND_RECEIVER || commandId == BIND_TRANSMITTER || commandId == BIND_TRANSCEIVER;
+    }
+
+    /** Whether SMPP has no response to this command: where we have no use for it, we are silent. */
+    public static boolean isWithoutResponse(int commandId) {
+        return commandId == ALERT_NOTIFICATION || commandId == OUTBIND;
     }
 
     /** Whether this command answers a request. */

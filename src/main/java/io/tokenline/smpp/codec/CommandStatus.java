@@ -22,6 +22,10 @@ public final class CommandStatus {
     public static final int DESTINATION_ADDRESS = 0x0B;
     /** ESME_RBINDFAIL: the bind is refused, and no stranger learns why. */
     public static final int BIND_FAILED = 0x0D;
+    /** ESME_RINVPASWD: wrong password. */
+    public static final int PASSWORD = 0x0E;
+    /** ESME_RINVSYSID: unknown system_id. */
+    public static final int SYSTEM_ID = 0x0F;
     /** ESME_RCANCELFAIL. */
     public static final int CANCEL_FAILED = 0x11;
     /** ESME_RREPLACEFAIL. */

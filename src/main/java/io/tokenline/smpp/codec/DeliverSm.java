@@ -49,8 +49,18 @@ public record DeliverSm(
         }
     }
 
-    /** The whole PDU. */
+    /** The whole PDU; no receipt is asked for, the response is the receipt. */
     public byte[] toPdu(int sequence) {
+        return toPdu(CommandId.DELIVER_SM, 0, sequence);
+    }
+
+    /**
+     * The whole PDU as another command of the same build.
+     *
+     * @param commandId deliver_sm or submit_sm
+     * @param registeredDelivery what receipts the peer is asked for
+     */
+    public byte[] toPdu(int commandId, int registeredDelivery, int sequence) {
         ByteArrayOutputStream body = new ByteArrayOutputStream(320);
         string(body, serviceType);
         address(body, source);
@@ -60,7 +70,7 @@ public record DeliverSm(
         body.write(0); // priority_flag
         body.write(0); // schedule_delivery_time, empty
         body.write(0); // validity_period, empty
-        body.write(0); // registered_delivery: none, the response is the receipt
+        body.write(registeredDelivery);
         body.write(0); // replace_if_present_flag
         body.write(dataCoding);
         body.write(0); // sm_default_msg_id
@@ -73,7 +83,7 @@ public record DeliverSm(
                     .array());
             body.writeBytes(parameter.value());
         }
-        return pdu(CommandId.DELIVER_SM, CommandStatus.OK, sequence, body.toByteArray());
+        return pdu(commandId, CommandStatus.OK, sequence, body.toByteArray());
     }
 
     /** A PDU of any kind. */

@@ -4,7 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The GSM 7-bit default alphabet and its extension table (3GPP TS 23.038, 6.2.1), unpacked: one septet an octet. */
+/**
+ * The GSM 7-bit default alphabet and its extension table (3GPP TS 23.038, 6.2.1), unpacked: one septet an octet.
+ *
+ * <p>The national shift tables of its annex A are not used: English, Swahili and Somali need no letter beyond the
+ * default alphabet, and there is no table for French. What the alphabet lacks, such as ê or œ, goes out in UCS-2. Texts
+ * that come in with a shift header are commands and digits, which are in the default alphabet whatever the table.
+ */
 public final class Gsm7 {
 
     /** The septet that announces a character of the extension table. */
@@ -60,9 +66,25 @@ public final class Gsm7 {
         return encode(text).length;
     }
 
+    /** The text with plain signs for typographic ones; what else the alphabet lacks stays. */
+    static String simplified(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            plain.append(SIMPLER.getOrDefault(c, String.valueOf(c)));
+        }
+        return plain.toString();
+    }
+
     /** Whether a text can be sent without replacing anything. */
     public static boolean canEncode(String text) {
         return text.chars().allMatch(c -> SEPTETS.containsKey((char) c));
+    }
+
+    /** The septets of one character, two for one of the extension table. */
+    static int septetsOf(int point) {
+        Integer septet = point > Character.MAX_VALUE ? null : SEPTETS.get((char) point);
+        return septet != null && septet > 0x7F ? 2 : 1;
     }
 
     /**
@@ -84,17 +106,6 @@ public final class Gsm7 {
             }
         }
         return text.toString();
-    }
-
-    /**
-     * Where septets may be cut so that no part is longer than {@code max} and no escape pair is torn.
-     *
-     * @return the end of the part that begins at {@code from}
-     */
-    static int cut(byte[] septets, int from, int max) {
-        int end = Math.min(septets.length, from + max);
-        boolean torn = end < septets.length && end > from + 1 && septets[end - 1] == ESCAPE;
-        return torn ? end - 1 : end;
     }
 
     private static void write(ByteArrayOutputStream out, int point) {

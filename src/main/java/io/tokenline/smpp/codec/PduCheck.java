@@ -1,5 +1,6 @@
 package io.tokenline.smpp.codec;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,8 @@ public final class PduCheck {
 
     /** The octets of a PDU's header: length, id, status, sequence. */
     public static final int HEADER = 16;
+
+    private static final int MESSAGE_ID_MAX = 64;
 
     /** A field of a PDU's body. */
     private sealed interface Field {
@@ -81,6 +84,15 @@ public final class PduCheck {
             position = next;
         }
         return CommandStatus.OK;
+    }
+
+    /** The message_id that a response begins with: at most 64 characters, empty where there is none. */
+    public static String messageId(byte[] response) {
+        int end = HEADER;
+        while (end < response.length && response[end] != 0 && end < HEADER + MESSAGE_ID_MAX) {
+            end++;
+        }
+        return end <= HEADER ? "" : new String(response, HEADER, end - HEADER, StandardCharsets.ISO_8859_1);
     }
 
     /** A big-endian integer of four octets. */

@@ -8,6 +8,8 @@ public final class TextCoding {
 
     /** The SMSC's default alphabet: GSM 7-bit, unpacked. */
     public static final int DEFAULT = 0x00;
+    /** UCS-2, big-endian. */
+    public static final int UCS2 = 0x08;
     /** The cell broadcast coding that USSD gateways use: GSM 7-bit, language unspecified. */
     public static final int USSD = 0x0F;
 
@@ -17,9 +19,11 @@ public final class TextCoding {
      * Decodes what a peer sent; it never fails, an unknown coding is read as well as can be.
      *
      * @param dataCoding the octet on the wire, 0 to 255
+     * @param alphabet what data_coding 0 stands for
      */
-    public static String decode(int dataCoding, byte[] octets) {
+    public static String decode(int dataCoding, byte[] octets, Alphabet alphabet) {
         return switch (dataCoding & 0xFF) {
+            case DEFAULT -> alphabet.decode(octets);
             case 0x01 -> new String(octets, StandardCharsets.US_ASCII);
             case 0x02, 0x03, 0x04 -> new String(octets, StandardCharsets.ISO_8859_1);
             case 0x08, 0x18, 0x48 -> ucs2(octets, 0);

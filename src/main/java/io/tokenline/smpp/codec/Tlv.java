@@ -14,6 +14,10 @@ public record Tlv(int tag, byte[] value) {
 
     /** user_message_reference, 2 octets. */
     public static final int USER_MESSAGE_REFERENCE = 0x0204;
+    /** sar_msg_ref_num, 2 octets. */
+    public static final int SAR_MESSAGE_REFERENCE = 0x020C;
+    /** sar_total_segments, 1 octet. */
+    public static final int SAR_TOTAL_SEGMENTS = 0x020E;
     /** sar_segment_seqnum, 1 octet. */
     public static final int SAR_SEGMENT_SEQNUM = 0x020F;
     /** message_payload: a text too long for short_message. */
@@ -22,6 +26,8 @@ public record Tlv(int tag, byte[] value) {
     public static final int USSD_SERVICE_OP = 0x0501;
     /** its_session_info, 2 octets: session number, then sequence and the end bit. */
     public static final int ITS_SESSION_INFO = 0x1383;
+    /** ussd_session_id of SMPP+, 4 octets; a vendor's, so other peers may mean something else by it. */
+    public static final int SMPP_PLUS_SESSION = 0x1501;
     /** The longest value that is accepted; beyond, parsers read a negative length. */
     public static final int MAX_LENGTH = 32_767;
 

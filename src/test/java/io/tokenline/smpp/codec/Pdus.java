@@ -3,6 +3,7 @@ package io.tokenline.smpp.codec;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** PDUs made by hand for tests, sound or as broken as asked. */
 public final class Pdus {
@@ -39,6 +40,15 @@ public final class Pdus {
         body.writeBytes(new byte[] {0, 0, 0, 0, 0, 0, (byte) coding, 0, (byte) text.length});
         body.writeBytes(text);
         return pdu(CommandId.SUBMIT_SM, sequence, with(body, parameters));
+    }
+
+    /** A submit_sm of any service_type. */
+    public static byte[] submit(
+            int sequence, String serviceType, String source, String destination, byte[] text, List<Tlv> parameters) {
+        ByteArrayOutputStream body = addresses(serviceType, source, destination);
+        body.writeBytes(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) text.length});
+        body.writeBytes(text);
+        return pdu(CommandId.SUBMIT_SM, sequence, with(body, parameters.toArray(Tlv[]::new)));
     }
 
     /** A data_sm in data coding 0x0F. */

@@ -1,0 +1,17 @@
+package io.tokenline.smpp;
+
+/** How a connection that we open to an operator stands. */
+public enum BindState {
+    /** It is being opened. */
+    CONNECTING,
+    /** It is bound. */
+    BOUND,
+    /** The gateway could not be reached, or the connection broke; it is tried again soon. */
+    UNREACHABLE,
+    /** The gateway said no; it is tried again, slowly where only somebody's change can help. */
+    REFUSED,
+    /** The password cannot be read: the key store is closed. */
+    LOCKED,
+    /** It is to stay closed. */
+    CLOSED
+}

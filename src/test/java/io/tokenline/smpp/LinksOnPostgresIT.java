@@ -1,0 +1,10 @@
+package io.tokenline.smpp;
+
+import io.tokenline.Database;
+
+class LinksOnPostgresIT extends LinksContract {
+
+    LinksOnPostgresIT() {
+        super(Database.postgres());
+    }
+}
