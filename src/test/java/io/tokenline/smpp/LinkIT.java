@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** We bind to an operator's gateway, a server of another maker. */
-class LinkTest {
+class LinkIT {
 
     private static final Msisdn PHONE = new Msisdn("254700000001");
 

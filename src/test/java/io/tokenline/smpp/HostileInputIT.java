@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Strangers, floods and peers that do not listen. */
-class HostileInputTest extends Unharmed {
+class HostileInputIT extends Unharmed {
 
     private static final byte[] HTTP = "GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 

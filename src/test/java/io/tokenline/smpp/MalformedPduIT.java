@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Badly built PDUs: each is answered as it deserves, and the bind lives on or is closed (facts of SMPP, 3.4 and 2.9). */
-class MalformedPduTest extends Unharmed {
+class MalformedPduIT extends Unharmed {
 
     @Test
     void everyBadlyBuiltRequestIsAnsweredAndTheBindLivesOn() throws IOException {
