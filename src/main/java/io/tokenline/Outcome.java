@@ -51,7 +51,9 @@ public enum Outcome {
     PASSWORD_INVALID("the password is too short or too long, or a new person has none"),
     LINK_UNKNOWN("there is no link of this name"),
     LINK_INVALID("the name cannot be a link's: it has 1 to 15 small letters, digits, dashes or underscores"),
-    LINK_NAME_TAKEN("an operator account has this name: every way to an operator has its own"),
+    OPERATOR_NAME_TAKEN("an operator account or a link has this name: every way to an operator has its own"),
+    ACCOUNT_UNKNOWN("there is no such operator account"),
+    ACCOUNT_INVALID("a system_id has 1 to 15 printable ASCII characters and no space"),
     SAME_PERSON("somebody else has to decide: it takes two persons"),
     ALREADY_DECIDED("it was decided before");
 

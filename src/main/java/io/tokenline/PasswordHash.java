@@ -3,6 +3,10 @@ package io.tokenline;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -26,6 +30,31 @@ public final class PasswordHash {
         return stored(ITERATIONS, salt, derive(password, salt, ITERATIONS));
     }
 
+    /**
+     * The string to store for the next password of somebody: with the salt of the one before, so that a password is
+     * compared with both in the time of one.
+     */
+    public static String next(String password, String before) {
+        Stored salted = Stored.parse(before);
+        return stored(salted.iterations(), salted.salt(), derive(password, salted.salt(), salted.iterations()));
+    }
+
+    /** Which of these a password is; it takes no longer for several that were stored with the same salt. */
+    public static Optional<String> match(String password, List<String> several) {
+        Map<String, byte[]> derived = new HashMap<>();
+        Optional<String> found = Optional.empty();
+        for (String stored : several) {
+            Stored parts = Stored.parse(stored);
+            byte[] hash = derived.computeIfAbsent(
+                    stored.substring(0, stored.lastIndexOf('$')),
+                    salt -> derive(password, parts.salt(), parts.iterations()));
+            if (MessageDigest.isEqual(parts.hash(), hash) && found.isEmpty()) {
+                found = Optional.of(stored);
+            }
+        }
+        return found;
+    }
+
     /** A stored string that no password matches, and that takes as long to refuse as any other. */
     public static String ofNobody() {
         return stored(ITERATIONS, new byte[SALT_OCTETS], new byte[HASH_OCTETS]);
@@ -33,17 +62,27 @@ public final class PasswordHash {
 
     /** Whether a password is the stored one; takes the same time whichever octet differs. */
     public static boolean matches(String password, String stored) {
-        String[] parts = stored.split("\\$", -1);
-        if (parts.length != 4 || !parts[0].equals(SCHEME)) {
-            throw new IllegalStateException("a stored password is not of the scheme " + SCHEME);
+        return match(password, List.of(stored)).isPresent();
+    }
+
+    /** The parts of a stored string. */
+    @SuppressWarnings("ArrayRecordComponent") // octets on their way, never compared
+    private record Stored(int iterations, byte[] salt, byte[] hash) {
+
+        static Stored parse(String stored) {
+            String[] parts = stored.split("\\$", -1);
+            if (parts.length != 4 || !parts[0].equals(SCHEME)) {
+                throw new IllegalStateException("a stored password is not of the scheme " + SCHEME);
+            }
+            int iterations = Integer.parseInt(parts[1]);
+            if (iterations < 1 || iterations > MAX_ITERATIONS) {
+                throw new IllegalStateException("a stored password has " + iterations + " iterations");
+            }
+            return new Stored(
+                    iterations,
+                    Base64.getDecoder().decode(parts[2]),
+                    Base64.getDecoder().decode(parts[3]));
         }
-        int iterations = Integer.parseInt(parts[1]);
-        if (iterations < 1 || iterations > MAX_ITERATIONS) {
-            throw new IllegalStateException("a stored password has " + iterations + " iterations");
-        }
-        byte[] salt = Base64.getDecoder().decode(parts[2]);
-        byte[] expected = Base64.getDecoder().decode(parts[3]);
-        return MessageDigest.isEqual(expected, derive(password, salt, iterations));
     }
 
     private static String stored(int iterations, byte[] salt, byte[] hash) {

@@ -55,6 +55,7 @@ public record Settings(
      * @param window requests of ours that may be unanswered on one bind
      * @param workers threads that process the requests of one bind
      * @param queue requests of one bind that may wait for a worker
+     * @param tls of the listener that speaks TLS; without it there is none
      */
     public record Smpp(
             String address,
@@ -68,7 +69,67 @@ public record Settings(
             Duration responseTimeout,
             int window,
             int workers,
-            int queue) {}
+            int queue,
+            Optional<Tls> tls) {
+
+        /** A listener without TLS. */
+        public Smpp(
+                String address,
+                int port,
+                String systemId,
+                int maxConnections,
+                int maxConnectionsPerAddress,
+                Duration bindTimeout,
+                Duration pduTimeout,
+                Duration enquireLink,
+                Duration responseTimeout,
+                int window,
+                int workers,
+                int queue) {
+            this(
+                    address,
+                    port,
+                    systemId,
+                    maxConnections,
+                    maxConnectionsPerAddress,
+                    bindTimeout,
+                    pduTimeout,
+                    enquireLink,
+                    responseTimeout,
+                    window,
+                    workers,
+                    queue,
+                    Optional.empty());
+        }
+
+        /** The same with TLS on a port of its own. */
+        public Smpp withTls(Tls wanted) {
+            return new Smpp(
+                    address,
+                    port,
+                    systemId,
+                    maxConnections,
+                    maxConnectionsPerAddress,
+                    bindTimeout,
+                    pduTimeout,
+                    enquireLink,
+                    responseTimeout,
+                    window,
+                    workers,
+                    queue,
+                    Optional.of(wanted));
+        }
+    }
+
+    /**
+     * TLS of the SMPP listener.
+     *
+     * @param port TCP port; 0 takes a free one
+     * @param keyStore a PKCS#12 or JKS file with our key and certificates
+     * @param password of the file and the key
+     * @param clientCa PEM file of the CAs whose certificates clients must show; without it they show none
+     */
+    public record Tls(int port, Path keyStore, Secret password, Optional<Path> clientCa) {}
 
     /**
      * Limits of USSD dialogs.

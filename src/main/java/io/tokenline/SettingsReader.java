@@ -82,7 +82,17 @@ public class SettingsReader {
                 source.duration("tokenline.smpp.response.timeout", "PT10S"),
                 source.number("tokenline.smpp.window", 100, 1, 1_000),
                 source.number("tokenline.smpp.workers", 8, 1, 64),
-                source.number("tokenline.smpp.queue", 1_000, 10, 100_000));
+                source.number("tokenline.smpp.queue", 1_000, 10, 100_000),
+                source.file("tokenline.smpp.tls.keystore").map(file -> tls(source, file)));
+    }
+
+    private static Settings.Tls tls(Source source, Path keyStore) {
+        String name = "tokenline.smpp.tls.password";
+        return new Settings.Tls(
+                source.number("tokenline.smpp.tls.port", 3550, 0, 65_535),
+                keyStore,
+                source.secret(name).orElseThrow(() -> source.wrong(name, "the password of the key store")),
+                source.file("tokenline.smpp.tls.client.ca"));
     }
 
     private static Optional<Secret> onlyIf(boolean condition, Secret secret) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,12 +60,18 @@ abstract class MigrationsContract {
     private static List<String> written() throws IOException {
         Map<String, Set<String>> columns = new HashMap<>();
         try (Stream<Path> files = Files.walk(Path.of("src", "main", "resources", "db"))) {
-            files.filter(file -> file.toString().endsWith(".sql")).sorted().forEach(file -> apply(text(file), columns));
+            files.filter(file -> file.toString().endsWith(".sql"))
+                    .sorted(Comparator.comparingInt(MigrationsContract::version))
+                    .forEach(file -> apply(text(file), columns));
         }
         return columns.entrySet().stream()
                 .flatMap(table -> table.getValue().stream().map(column -> table.getKey() + "." + column))
                 .sorted()
                 .toList();
+    }
+
+    private static int version(Path file) {
+        return Integer.parseInt(file.getFileName().toString().replaceAll("V([0-9]+)__.*", "$1"));
     }
 
     private static void apply(String sql, Map<String, Set<String>> columns) {

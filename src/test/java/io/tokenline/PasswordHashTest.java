@@ -1,5 +1,6 @@
 package io.tokenline;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PasswordHashTest {
@@ -66,5 +70,17 @@ class PasswordHashTest {
         }
         assertFalse(remembered.knows("a0", "hash", "secret"));
         assertTrue(remembered.knows("a1499", "hash", "secret"));
+    }
+
+    @Test
+    void ofSeveralItIsTheOneThatThePasswordBelongsTo() {
+        String first = PasswordHash.of("first", new Random(1));
+        String second = PasswordHash.next("second", first);
+        String foreign = PasswordHash.of("first", new Random(2));
+        List<String> all = List.of(second, first, foreign);
+        assertEquals(Optional.of(first), PasswordHash.match("first", all));
+        assertEquals(Optional.of(second), PasswordHash.match("second", all));
+        assertEquals(Optional.of(foreign), PasswordHash.match("first", List.of(second, foreign)));
+        assertEquals(Optional.empty(), PasswordHash.match("third", all));
     }
 }

@@ -22,6 +22,8 @@ public class ApiApplication extends Application {
                 KeysResource.class,
                 EngineeringResource.class,
                 MeterKeysResource.class,
-                TokensResource.class);
+                TokensResource.class,
+                AccountsResource.class,
+                TraceResource.class);
     }
 }

@@ -1,5 +1,6 @@
 package io.tokenline.console;
 
+import io.tokenline.FailedLogins;
 import io.tokenline.PasswordHash;
 import io.tokenline.RememberedLogins;
 import io.tokenline.Secret;

@@ -82,7 +82,8 @@ public final class Refusal extends RuntimeException {
                     REQUEST_UNKNOWN,
                     KEY_CHANGE_UNKNOWN,
                     TOKEN_UNKNOWN,
-                    LINK_UNKNOWN -> UNKNOWN;
+                    LINK_UNKNOWN,
+                    ACCOUNT_UNKNOWN -> UNKNOWN;
             case METER_NUMBER_INVALID,
                     AMOUNT_INVALID,
                     AMOUNT_TOO_LOW,
@@ -93,6 +94,7 @@ public final class Refusal extends RuntimeException {
                     KEY_LENGTH,
                     PERSON_INVALID,
                     LINK_INVALID,
+                    ACCOUNT_INVALID,
                     PASSWORD_INVALID -> INVALID;
             default -> CONFLICT;
         };

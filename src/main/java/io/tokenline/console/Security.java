@@ -62,7 +62,7 @@ public class Security implements HttpAuthenticationMechanism {
                     .map(c -> logins.check(c.getCaller(), c.getPasswordAsString(), request.getRemoteAddr()))
                     .orElseGet(Login.Refused::new);
         } catch (RuntimeException e) {
-            LOG.error("TKL-3001 a login to the API failed", e);
+            LOG.error("TKL-3006 a login to the API failed", e);
             return new Login.Failed();
         }
     }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -61,6 +62,14 @@ public class Outbox {
      * @param text what to send
      */
     public record Claimed(long id, OutboundText text) {}
+
+    /**
+     * Messages that are still to be sent.
+     *
+     * @param queued for want of a link, or until their next try
+     * @param sending at an operator
+     */
+    public record Waiting(long queued, long sending) {}
 
     /** How many sales had their token taken by an operator, and brought to the phone. */
     public record Counts(long sent, long delivered) {}
@@ -176,6 +185,12 @@ public class Outbox {
     /** At start: lets go of what this node held when it died. */
     public int releaseClaims() {
         return store.release(settings.node(), clock.instant());
+    }
+
+    /** How many messages wait to be sent, or for an operator's answer. */
+    public Waiting waiting() {
+        Map<Message.State, Long> open = store.open();
+        return new Waiting(open.getOrDefault(Message.State.QUEUED, 0L), open.getOrDefault(Message.State.SENDING, 0L));
     }
 
     /** Sales by what became of their token's SMS, counted from the table. */

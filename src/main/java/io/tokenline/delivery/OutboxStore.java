@@ -6,8 +6,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The queries of this room. */
 @ApplicationScoped
@@ -78,6 +80,15 @@ class OutboxStore {
                 .setParameter("node", node)
                 .setParameter("sending", Message.State.SENDING)
                 .executeUpdate();
+    }
+
+    /** How many messages are still to be sent, by state. */
+    Map<Message.State, Long> open() {
+        return entities.createQuery(
+                        "select m.state, count(m) from Message m where m.nextAt is not null group by m.state",
+                        Object[].class)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (Message.State) row[0], row -> (Long) row[1]));
     }
 
     /** How many sales had a message of this kind reach one of these states. */

@@ -63,8 +63,16 @@ final class Arrival {
 
     /** Takes what the peer sent and answers what can be answered without a bind. */
     State read() {
+        State state = readOnce();
+        while (state == State.WAITING && wire.hasMore()) {
+            state = readOnce();
+        }
+        return state;
+    }
+
+    private State readOnce() {
         try {
-            if (wire.channel().read(buffer) < 0) {
+            if (wire.read(buffer) < 0) {
                 return close();
             }
         } catch (IOException e) {

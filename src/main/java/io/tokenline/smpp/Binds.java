@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,7 @@ public class Binds {
     private static final Logger LOG = LoggerFactory.getLogger(Binds.class);
 
     private final Map<String, List<OperatorSession>> byAccount = new ConcurrentHashMap<>();
+    private final Map<String, Rate> rates = new ConcurrentHashMap<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
     private volatile boolean shut;
@@ -29,7 +31,8 @@ public class Binds {
     }
 
     /**
-     * Enters a bind, where its account has room; binds whose connection is gone do not count.
+     * Enters a bind, where its account has room. Binds whose connection is gone do not count; where there is no room,
+     * neither do those that no longer answer, and they are closed.
      *
      * @return false where the account is bound as often as it may be
      */
@@ -38,6 +41,9 @@ public class Binds {
         byAccount.compute(session.account().systemId(), (id, known) -> {
             List<OperatorSession> open = known == null ? new ArrayList<>() : new ArrayList<>(known);
             open.removeIf(other -> !other.wire().isOpen());
+            if (open.size() >= session.account().maxBinds()) {
+                open.removeIf(OperatorSession::isDead);
+            }
             entered[0] = open.size() < session.account().maxBinds();
             if (entered[0]) {
                 open.add(session);
@@ -82,6 +88,23 @@ public class Binds {
     /** Every bind of one side. */
     List<OperatorSession> all(Side side) {
         return all().stream().filter(session -> session.side() == side).toList();
+    }
+
+    /** The accounts that are bound here. */
+    Set<String> accounts() {
+        return Set.copyOf(byAccount.keySet());
+    }
+
+    /** Takes over what an account may do now. */
+    void refresh(OperatorAccount account) {
+        byAccount.getOrDefault(account.systemId(), List.of()).forEach(session -> session.refresh(account));
+    }
+
+    /** Whether an account may begin a dialog or send a text now, and takes it off what it may do in this second. */
+    boolean admits(OperatorAccount account) {
+        return account.mode() == AccountMode.OPEN
+                && rates.computeIfAbsent(account.systemId(), id -> new Rate(System.nanoTime()))
+                        .take(account.messagesPerSecond(), System.nanoTime());
     }
 
     /** Every bind. */

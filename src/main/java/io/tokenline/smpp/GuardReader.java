@@ -173,6 +173,7 @@ final class GuardReader implements PDUReader {
         byte[] whole = new byte[size];
         System.arraycopy(length, 0, whole, 0, length.length);
         fill(in, whole, length.length, deadline);
+        wire.heard(whole);
         return whole;
     }
 

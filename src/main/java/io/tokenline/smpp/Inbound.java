@@ -1,5 +1,6 @@
 package io.tokenline.smpp;
 
+import io.tokenline.Msisdn;
 import io.tokenline.smpp.codec.CommandStatus;
 import io.tokenline.smpp.codec.DeliverSm;
 import java.util.concurrent.CompletableFuture;
@@ -114,6 +115,16 @@ final class Inbound implements ServerMessageReceiverListener {
         @Override
         public Dialect dialect() {
             return session.dialect();
+        }
+
+        @Override
+        public boolean covers(Msisdn phone) {
+            return session.account().covers(phone.digits());
+        }
+
+        @Override
+        public boolean admits() {
+            return binds.admits(session.account());
         }
 
         @Override

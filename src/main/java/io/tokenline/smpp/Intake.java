@@ -69,6 +69,7 @@ final class Intake {
      */
     String take(Incoming message, Origin origin) throws Refusal {
         Msisdn from = Msisdn.parse(message.source().digits(), countryCode)
+                .filter(origin::covers)
                 .orElseThrow(() -> new Refusal(CommandStatus.SOURCE_ADDRESS));
         try {
             Optional<Heard> heard = Heard.in(message, origin.dialect());
@@ -103,8 +104,10 @@ final class Intake {
 
     private UssdReply replied(SeenSteps.Step step, Origin origin, Msisdn from, Heard heard) {
         try {
-            UssdReply reply =
-                    dialogs.apply(request(origin, from, heard, heard.meaning().kind(), heard.text()));
+            UssdRequest.Kind kind = heard.meaning().kind();
+            UssdReply reply = kind == UssdRequest.Kind.BEGIN && !origin.admits()
+                    ? UssdReply.BUSY
+                    : dialogs.apply(request(origin, from, heard, kind, heard.text()));
             if (heard.meaning().last() && reply.kind() == UssdReply.Kind.CONTINUE) {
                 UssdReply unused = dialogs.apply(request(origin, from, heard, UssdRequest.Kind.ABORT, ""));
             }
@@ -139,6 +142,9 @@ final class Intake {
         UserData data = message.userData();
         if (data.parts() > Reassembly.MOST_PARTS && data.part() > 1) {
             return ids.next();
+        }
+        if (data.part() <= 1 && !origin.admits()) {
+            throw new Refusal(CommandStatus.THROTTLED);
         }
         if (data.parts() == 1 || data.parts() > Reassembly.MOST_PARTS) {
             return whole(message, origin, from, data.text());

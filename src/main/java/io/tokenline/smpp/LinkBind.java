@@ -164,6 +164,7 @@ final class LinkBind {
     private void begin(Wire wire) throws IOException, PDUStringException, TimeoutException {
         byte[] body = {0, 0, 0, InterfaceVersion.IF_34.value(), 0, 0, 0};
         wire.unread(DeliverSm.pdu(commandOf(peer), CommandStatus.OK, 1, body));
+        wire.tap(new Witness(operator.systemId(), board.eyes()));
         OperatorSession session = OperatorSession.open(
                 wire,
                 Side.LINK,

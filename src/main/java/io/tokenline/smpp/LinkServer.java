@@ -1,5 +1,6 @@
 package io.tokenline.smpp;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tokenline.Settings;
 import io.tokenline.delivery.Receipt;
 import io.tokenline.delivery.Receipts;
@@ -67,6 +68,12 @@ public class LinkServer {
     private Receipts receipts;
 
     @Inject
+    private MeterRegistry metrics;
+
+    @Inject
+    private Traces traces;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -94,6 +101,7 @@ public class LinkServer {
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 inbound(),
                 binds,
+                new Eyes(metrics, traces),
                 clock,
                 random,
                 FIRST_PAUSE,

@@ -81,7 +81,7 @@ public class Links {
      * @param by who asks for it
      * @param password 1 to 8 ASCII characters; a new link needs one
      * @param enabled whether it is in use
-     * @return OK, LINK_INVALID, PASSWORD_INVALID, VAULT_CLOSED, or LINK_NAME_TAKEN where an account has this name
+     * @return OK, LINK_INVALID, PASSWORD_INVALID, VAULT_CLOSED, or OPERATOR_NAME_TAKEN where an account has this name
      */
     public Outcome put(String by, String name, LinkTerms terms, Optional<Secret> password, boolean enabled) {
         if (!OperatorLink.mayBeCalled(name)) {
@@ -92,7 +92,7 @@ public class Links {
             return Outcome.PASSWORD_INVALID;
         }
         if (found.isEmpty() && accounts.find(name).isPresent()) {
-            return Outcome.LINK_NAME_TAKEN;
+            return Outcome.OPERATOR_NAME_TAKEN;
         }
         try {
             Optional<byte[]> sealed = password.isPresent()

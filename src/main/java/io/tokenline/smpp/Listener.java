@@ -15,7 +15,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -35,7 +34,9 @@ public final class Listener implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final Binds binds;
     private final Reception reception;
+    private final Rounds rounds;
     private @Nullable Lobby lobby;
+    private @Nullable Lobby tls;
     private @Nullable ScheduledFuture<?> check;
 
     /**
@@ -48,16 +49,18 @@ public final class Listener implements AutoCloseable {
      * @param dialogs answers a step of a USSD dialog; called on a thread of the bind, like {@code texts}
      * @param texts takes an SMS; the operator gets his response when it returns
      * @param binds where the binds of this listener are entered, beside those of links
+     * @param eyes see what goes over them
      */
     public Listener(
             Settings.Smpp settings,
             String countryCode,
             Executor executor,
             ScheduledExecutorService timer,
-            BiFunction<String, String, Login> accounts,
+            Admission accounts,
             Function<UssdRequest, UssdReply> dialogs,
             Consumer<InboundText> texts,
             Binds binds,
+            Eyes eyes,
             Clock clock,
             RandomGenerator random) {
         this.settings = settings;
@@ -66,7 +69,8 @@ public final class Listener implements AutoCloseable {
         this.binds = binds;
         Intake intake = new Intake(countryCode, new MessageIds(clock, random), dialogs, texts, clock);
         Inbound inbound = new Inbound(intake, binds, (account, message) -> false);
-        this.reception = new Reception(settings, executor, accounts, inbound, binds, clock);
+        this.reception = new Reception(settings, executor, accounts, inbound, binds, eyes, clock);
+        this.rounds = new Rounds(settings, binds, clock);
     }
 
     /** Opens the port; where that fails, nothing stays open. */
@@ -75,17 +79,34 @@ public final class Listener implements AutoCloseable {
         try {
             lobby = opened;
             executor.execute(opened::watch);
-            check = timer.scheduleWithFixedDelay(this::check, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (RuntimeException e) {
+            if (settings.tls().isPresent()) {
+                startTls(settings.tls().get());
+            }
+            check = timer.scheduleWithFixedDelay(rounds::go, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (IOException | RuntimeException e) {
             close();
             throw e;
         }
         LOG.info("TKL-1000 SMPP listens on {}:{}", settings.address(), opened.port());
     }
 
-    /** Whether binds are being accepted. */
+    /** A lobby of its own: however many begin a handshake, the plain port does not notice. */
+    private void startTls(Settings.Tls wanted) throws IOException {
+        TlsContext context = TlsContext.read(wanted);
+        Lobby opened = new Lobby(settings, wanted.port(), context::over, reception::receive);
+        tls = opened;
+        executor.execute(opened::watch);
+        LOG.info("TKL-1028 SMPP over TLS listens on {}:{}", settings.address(), opened.port());
+    }
+
+    /** Whether binds are being accepted, on every port that was asked for. */
     public synchronized boolean accepting() {
-        return lobby != null && lobby.isOpen();
+        return lobby != null && lobby.isOpen() && (tls == null || tls.isOpen());
+    }
+
+    /** The port of TLS; 0 where none was asked for. */
+    public synchronized int tlsPort() {
+        return tls == null ? 0 : tls.port();
     }
 
     /** The port it listens on. */
@@ -108,7 +129,7 @@ public final class Listener implements AutoCloseable {
 
     /** TCP connections that are open, bound or not. */
     public synchronized int connections() {
-        return lobby == null ? 0 : lobby.connections();
+        return (lobby == null ? 0 : lobby.connections()) + (tls == null ? 0 : tls.connections());
     }
 
     /** Takes no more binds, asks every peer to unbind, and closes what is left after a few seconds. */
@@ -116,6 +137,9 @@ public final class Listener implements AutoCloseable {
     public synchronized void close() {
         if (lobby != null) {
             lobby.close();
+        }
+        if (tls != null) {
+            tls.close();
         }
         binds.shut();
         List<OperatorSession> open = binds.all(Side.LISTENER);
@@ -138,23 +162,7 @@ public final class Listener implements AutoCloseable {
             LOG.info("TKL-1001 SMPP is closed; {} binds ended", open.size());
         }
         lobby = null;
+        tls = null;
         check = null;
-    }
-
-    /** Nothing here blocks: a peer that is cut off here is cleared away by its own threads. */
-    private void check() {
-        for (OperatorSession session : binds.all(Side.LISTENER)) {
-            try {
-                session.window().expire();
-                if (session.wire().stuck(settings.responseTimeout())) {
-                    LOG.warn(
-                            "TKL-1016 account {} does not read; its bind is closed",
-                            session.account().systemId());
-                    session.wire().close();
-                }
-            } catch (RuntimeException e) {
-                LOG.error("TKL-1017 the check of a bind failed", e);
-            }
-        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ final class Lobby {
     private static final long LOG_EVERY_NANOS = 10_000_000_000L;
 
     private final Settings.Smpp settings;
+    private final Function<SocketChannel, Layer> layers;
     private final Consumer<Arrival> reception;
     private final ServerSocketChannel server;
     private final Selector selector;
@@ -50,12 +52,23 @@ final class Lobby {
      * @param reception is handed each connection that asked to be bound; it must not block
      */
     Lobby(Settings.Smpp settings, Consumer<Arrival> reception) throws IOException {
+        this(settings, settings.port(), channel -> new SocketLayer(channel, channel.socket()), reception);
+    }
+
+    /**
+     * As above, on another port.
+     *
+     * @param layers what lies between the octets of a connection and the network
+     */
+    Lobby(Settings.Smpp settings, int port, Function<SocketChannel, Layer> layers, Consumer<Arrival> reception)
+            throws IOException {
         this.settings = settings;
+        this.layers = layers;
         this.reception = reception;
         this.selector = Selector.open();
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
-            channel.bind(new InetSocketAddress(settings.address(), settings.port()), BACKLOG);
+            channel.bind(new InetSocketAddress(settings.address(), port), BACKLOG);
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_ACCEPT);
         } catch (IOException | RuntimeException e) {
@@ -165,8 +178,8 @@ final class Lobby {
         }
         Wire wire;
         try {
-            wire = new Wire(channel, address, () -> leave(address));
-        } catch (IOException e) {
+            wire = new Wire(channel, layers.apply(channel), address, () -> leave(address));
+        } catch (IOException | RuntimeException e) {
             channel.close();
             leave(address);
             return;

@@ -52,7 +52,9 @@ public class OperatorSender implements MessageSender {
     @Override
     public CompletionStage<Sent> send(OutboundText text) {
         int reference = references.incrementAndGet();
-        List<OperatorSession> open = binds.toSendTo(text.link());
+        List<OperatorSession> open = binds.toSendTo(text.link()).stream()
+                .filter(OperatorSession::takesTexts)
+                .toList();
         for (OperatorSession session : open) {
             Dialect dialect = session.dialect();
             LongText parts = LongText.of(text.text(), dialect.alphabet(), dialect.concatenation(), reference);

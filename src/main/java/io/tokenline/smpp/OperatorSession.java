@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jsmpp.GenericNackResponseException;
 import org.jsmpp.PDUStringException;
@@ -36,6 +37,8 @@ final class OperatorSession extends SMPPServerSession {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorSession.class);
     /** Nothing is sent to a peer that has let a write wait for so long. */
     private static final Duration SLOW = Duration.ofSeconds(1);
+    /** After an enquire_link, a peer that lives has answered. */
+    private static final Duration NO_ANSWER = Duration.ofSeconds(2);
 
     private static final int NO_RECEIPT = 0;
     /** registered_delivery: tell what became of it in the end, good or bad (SMPP 5.0, 4.7.21). */
@@ -43,14 +46,18 @@ final class OperatorSession extends SMPPServerSession {
 
     private final Wire wire;
     private final Side side;
-    private final OperatorAccount account;
-    private final Dialect dialect;
+    private volatile OperatorAccount account;
+    private volatile Dialect dialect;
     private final BindKind kind;
     private final Instant since;
     private final Window window;
+    private final int ownWindow;
     private final Traffic traffic = new Traffic();
     private final Map<String, Runnable> afterResponse = new ConcurrentHashMap<>();
     private final AtomicBoolean complained = new AtomicBoolean();
+    private final AtomicBoolean leaving = new AtomicBoolean();
+    private final AtomicBoolean resumed = new AtomicBoolean();
+    private final Duration enquireLink;
     private volatile boolean ready;
 
     /**
@@ -69,7 +76,8 @@ final class OperatorSession extends SMPPServerSession {
             ServerMessageReceiverListener inbound,
             Instant since) {
         Guarded guarded = new Guarded(side);
-        GuardReader reader = new GuardReader(wire, side, settings.pduTimeout(), settings.enquireLink(), guarded);
+        GuardReader reader = new GuardReader(
+                wire, side, settings.pduTimeout(), account.enquireLink(settings.enquireLink()), guarded);
         OperatorSession session =
                 new OperatorSession(wire, side, settings, account, kind, inbound, since, reader, new Sender(guarded));
         guarded.session = session;
@@ -93,15 +101,27 @@ final class OperatorSession extends SMPPServerSession {
         this.dialect = account.dialect();
         this.kind = kind;
         this.since = since;
+        this.enquireLink = account.enquireLink(settings.enquireLink());
+        this.ownWindow = settings.window();
         this.window = new Window(
-                settings.window(),
+                account.window(ownWindow),
                 settings.responseTimeout(),
                 Throttle.of(side == Side.LINK ? settings.responseTimeout() : Duration.ZERO),
                 sequence()::nextValue,
                 wire.getOutputStream(),
                 traffic);
-        setEnquireLinkTimer((int) settings.enquireLink().toMillis());
+        setEnquireLinkTimer((int) enquireLink.toMillis());
         setTransactionTimer(settings.responseTimeout().toMillis());
+    }
+
+    /** What the account may do now; timers stay as they were when it was bound. */
+    void refresh(OperatorAccount changed) {
+        if (account.mode() != AccountMode.OPEN && changed.mode() == AccountMode.OPEN) {
+            resumed.set(true);
+        }
+        account = changed;
+        dialect = changed.dialect();
+        window.resize(changed.window(ownWindow));
     }
 
     OperatorAccount account() {
@@ -114,6 +134,25 @@ final class OperatorSession extends SMPPServerSession {
 
     Dialect dialect() {
         return dialect;
+    }
+
+    /** When it was bound. */
+    Instant since() {
+        return since;
+    }
+
+    /** True once, after the account was paused and is open again. */
+    boolean takeResumed() {
+        return resumed.getAndSet(false);
+    }
+
+    /** Whether the peer was asked whether it lives and has not answered; then the connection is closed. */
+    boolean isDead() {
+        boolean dead = wire.silence().compareTo(enquireLink.plus(NO_ANSWER)) > 0;
+        if (dead) {
+            wire.close();
+        }
+        return dead;
     }
 
     BindKind kind() {
@@ -161,6 +200,18 @@ final class OperatorSession extends SMPPServerSession {
         return canDeliver()
                 ? window.send(sequence -> message.toPdu(command, registeredDelivery, sequence), mayWait)
                 : CompletableFuture.completedFuture(Answer.NOT_SENT);
+    }
+
+    /** Whether texts may begin over it now. */
+    boolean takesTexts() {
+        return account.mode() == AccountMode.OPEN && canDeliver();
+    }
+
+    /** Asks the peer to let go, once, and closes when it has answered or does not in time. */
+    void letGo() {
+        if (leaving.compareAndSet(false, true)) {
+            Future<?> unused = askToUnbind().whenComplete((answer, failure) -> wire.close());
+        }
     }
 
     /** Asks the peer to let go; the future completes with its response. */

@@ -1,5 +1,6 @@
 package io.tokenline.smpp;
 
+import io.tokenline.Msisdn;
 import io.tokenline.smpp.codec.DeliverSm;
 import java.util.concurrent.CompletableFuture;
 
@@ -11,6 +12,12 @@ interface Origin {
 
     /** How the gateway speaks. */
     Dialect dialect();
+
+    /** Whether the operator speaks for this phone. */
+    boolean covers(Msisdn phone);
+
+    /** Whether a dialog or a text may begin now; it counts towards what the operator may begin in a second. */
+    boolean admits();
 
     /** What a sequence_number is unique in. */
     Object bind();

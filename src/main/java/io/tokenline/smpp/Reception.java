@@ -11,7 +11,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiFunction;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.bean.InterfaceVersion;
 import org.jsmpp.extra.SessionState;
@@ -32,9 +31,10 @@ final class Reception {
 
     private final Settings.Smpp settings;
     private final Executor executor;
-    private final BiFunction<String, String, Login> accounts;
+    private final Admission accounts;
     private final ServerMessageReceiverListener inbound;
     private final Binds binds;
+    private final Eyes eyes;
     private final Clock clock;
 
     /**
@@ -43,19 +43,22 @@ final class Reception {
      * @param executor bounded; where it is full, a peer is told to slow down
      * @param accounts says whether a system_id and a password belong together
      * @param inbound takes what bound peers send
+     * @param eyes see what they send
      */
     Reception(
             Settings.Smpp settings,
             Executor executor,
-            BiFunction<String, String, Login> accounts,
+            Admission accounts,
             ServerMessageReceiverListener inbound,
             Binds binds,
+            Eyes eyes,
             Clock clock) {
         this.settings = settings;
         this.executor = executor;
         this.accounts = accounts;
         this.inbound = inbound;
         this.binds = binds;
+        this.eyes = eyes;
         this.clock = clock;
     }
 
@@ -72,9 +75,10 @@ final class Reception {
     private void decide(Arrival arrival) {
         BindPdu bind = arrival.bind();
         try {
-            Login login = accounts.apply(bind.systemId(), bind.password());
+            Login login = accounts.check(
+                    bind.systemId(), bind.password(), arrival.wire().getInetAddress());
             if (login instanceof Login.Refused refused) {
-                refuse(arrival, bind, refused.reason().name());
+                refuse(arrival, bind, refused.reason());
             } else if (login instanceof Login.Granted granted) {
                 admit(arrival, bind, granted.account());
             }
@@ -88,7 +92,11 @@ final class Reception {
             throws IOException, PDUStringException, TimeoutException {
         BindKind kind = BindKind.of(bind.commandId());
         if (!account.allows(kind)) {
-            refuse(arrival, bind, "not allowed as " + kind);
+            refuse(arrival, bind, "KIND", CommandStatus.BIND_FAILED);
+            return;
+        }
+        if (!account.expects(bind.systemType())) {
+            refuse(arrival, bind, "SYSTEM_TYPE", CommandStatus.SYSTEM_TYPE);
             return;
         }
         Wire wire = arrival.wire();
@@ -98,11 +106,13 @@ final class Reception {
         System.arraycopy(plain, 0, unread, 0, plain.length);
         System.arraycopy(rest, 0, unread, plain.length, rest.length);
         wire.stream(unread);
+        wire.tap(new Witness(account.systemId(), eyes));
         OperatorSession session =
                 OperatorSession.open(wire, Side.LISTENER, settings, account, kind, inbound, clock.instant());
         try {
             if (!binds.enter(session)) {
                 LOG.warn("TKL-1011 account {} is bound {} times already", account.systemId(), account.maxBinds());
+                refused("ALREADY_BOUND");
                 arrival.refuse(CommandStatus.ALREADY_BOUND);
                 session.close();
                 return;
@@ -153,13 +163,28 @@ final class Reception {
                 .execute(session.wire()::close);
     }
 
-    private void refuse(Arrival arrival, BindPdu bind, String reason) {
+    private void refuse(Arrival arrival, BindPdu bind, Login.Reason reason) {
+        if (reason.isNoise()) {
+            LOG.debug("TKL-1010 bind refused: {}", reason);
+            refused(reason.name());
+            arrival.refuse(reason.status());
+        } else {
+            refuse(arrival, bind, reason.name(), reason.status());
+        }
+    }
+
+    private void refused(String reason) {
+        eyes.metrics().counter("tokenline.smpp.binds.refused", "reason", reason).increment();
+    }
+
+    private void refuse(Arrival arrival, BindPdu bind, String reason, int status) {
+        refused(reason);
         LOG.warn(
                 "TKL-1010 bind of {} from {} refused: {}",
                 printable(bind.systemId()),
                 arrival.wire().getInetAddress(),
                 reason);
-        arrival.refuse(CommandStatus.BIND_FAILED);
+        arrival.refuse(status);
     }
 
     @SuppressWarnings("NullAway") // jSMPP leaves the parameter out where the version is null

@@ -1,5 +1,6 @@
 package io.tokenline.smpp;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tokenline.Settings;
 import io.tokenline.delivery.Outbox;
 import io.tokenline.sms.InboundText;
@@ -24,11 +25,16 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs the {@link Listener} in the server; a port that cannot be opened stops the deployment. */
 @Singleton
@@ -38,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class SmppServer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SmppServer.class);
+    private static final Duration REFRESH = Duration.ofSeconds(5);
     private static final int PAGE = 500;
 
     @Inject
@@ -59,6 +67,12 @@ public class SmppServer {
     private Outbox outbox;
 
     @Inject
+    private MeterRegistry metrics;
+
+    @Inject
+    private Traces traces;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -74,6 +88,7 @@ public class SmppServer {
     private ContextService context;
 
     private volatile @Nullable Listener listener;
+    private volatile @Nullable ScheduledFuture<?> refreshing;
 
     /** Threads of the SMPP library know nothing of the server: what they call is wrapped once, here. */
     @PostConstruct
@@ -90,6 +105,7 @@ public class SmppServer {
                 context.contextualFunction(next),
                 context.contextualConsumer(receive),
                 binds,
+                new Eyes(metrics, traces),
                 clock,
                 random);
         opened.onBound(outbox::linkIsUp);
@@ -100,6 +116,20 @@ public class SmppServer {
                     "SMPP cannot listen on port " + settings.smpp().port(), e);
         }
         listener = opened;
+        BindGauges gauges = new BindGauges(metrics);
+        metrics.gauge("tokenline.dialogs.open", dialogs, Dialogs::open);
+        refreshing = timer.scheduleWithFixedDelay(
+                () -> refresh(gauges), REFRESH.toSeconds(), REFRESH.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** What another server, or somebody at the database, has changed. */
+    private void refresh(BindGauges gauges) {
+        try {
+            gauges.show(binds.all());
+            accounts.all(binds.accounts()).forEach(binds::refresh);
+        } catch (RuntimeException e) { // a database that is away for a moment
+            LOG.warn("TKL-1027 the operator accounts cannot be read: {}", e.toString());
+        }
     }
 
     /** An account with a dialect that nobody knows would only fail when its operator binds. */
@@ -139,6 +169,9 @@ public class SmppServer {
 
     @PreDestroy
     void stop() {
+        if (refreshing != null) {
+            refreshing.cancel(false);
+        }
         Listener current = listener;
         if (current != null) {
             current.close();

@@ -21,6 +21,7 @@ import org.jsmpp.session.ServerMessageReceiverListener;
  * @param tls for connections that are to be encrypted
  * @param inbound takes what an operator sends
  * @param binds where connections are entered once they are bound
+ * @param eyes see what goes over them
  * @param firstPause after a connection failed; each further one is twice as long
  * @param longestPause the cap
  */
@@ -32,6 +33,7 @@ record Switchboard(
         SSLSocketFactory tls,
         Function<LinkTerms, ServerMessageReceiverListener> inbound,
         Binds binds,
+        Eyes eyes,
         Clock clock,
         RandomGenerator random,
         Duration firstPause,

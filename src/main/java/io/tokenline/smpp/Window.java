@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Window {
 
-    private final int size;
+    private int size;
     private final Duration timeout;
     private final Throttle throttle;
     private final IntSupplier sequence;
@@ -145,6 +145,16 @@ final class Window {
     private void lost(Request request) {
         traffic.unanswered();
         request.answer.complete(Answer.UNKNOWN);
+    }
+
+    /** Changes how many may be unanswered; those that are stay so. */
+    synchronized void resize(int changed) {
+        size = changed;
+    }
+
+    /** How many may be unanswered. */
+    synchronized int size() {
+        return size;
     }
 
     /** Requests sent and not answered. */

@@ -1,5 +1,7 @@
 package io.tokenline.smpp;
 
+import io.tokenline.smpp.codec.CommandId;
+import io.tokenline.smpp.codec.PduCheck;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -7,11 +9,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -27,12 +29,15 @@ final class Wire implements Connection {
     private static final int BUFFER = 8_192;
 
     private final SocketChannel channel;
+    private volatile Layer layer;
     private final InetAddress peer;
     private final Runnable onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Out out = new Out();
     private volatile long writingSince;
-    private volatile Socket socket;
+    private volatile long heardAt = System.nanoTime();
+    private volatile long messageAt = heardAt;
+    private volatile Tap tap = Tap.NONE;
     private InputStream in = InputStream.nullInputStream();
 
     /**
@@ -42,8 +47,13 @@ final class Wire implements Connection {
      * @param onClose called once, when the connection ends for whatever reason
      */
     Wire(SocketChannel channel, InetAddress peer, Runnable onClose) throws IOException {
+        this(channel, new SocketLayer(channel, channel.socket()), peer, onClose);
+    }
+
+    /** As above, over TLS or whatever else lies between. */
+    Wire(SocketChannel channel, Layer layer, InetAddress peer, Runnable onClose) throws IOException {
         this.channel = channel;
-        this.socket = channel.socket();
+        this.layer = layer;
         this.peer = peer;
         this.onClose = onClose;
         channel.configureBlocking(false);
@@ -55,6 +65,16 @@ final class Wire implements Connection {
         return channel;
     }
 
+    /** Reads what has come, without waiting; negative at the end. Before the connection is a stream. */
+    int read(ByteBuffer target) throws IOException {
+        return layer.read(target);
+    }
+
+    /** Whether there is more to be read though the selector will not tell. */
+    boolean hasMore() {
+        return isOpen() && layer.hasMore();
+    }
+
     /**
      * Leaves the selector: from now on this is a stream.
      *
@@ -62,9 +82,7 @@ final class Wire implements Connection {
      */
     void stream(byte[] unread) throws IOException {
         channel.configureBlocking(true);
-        in = new SequenceInputStream(
-                new ByteArrayInputStream(unread),
-                new BufferedInputStream(channel.socket().getInputStream(), BUFFER));
+        in = new SequenceInputStream(new ByteArrayInputStream(unread), new BufferedInputStream(layer.input(), BUFFER));
     }
 
     /** As {@link #stream}, through TLS; whatever the peer shows that is not trusted is an exception. */
@@ -74,9 +92,9 @@ final class Wire implements Connection {
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the certificate must name the host
         secured.setSSLParameters(parameters);
-        socket = secured;
         secured.startHandshake();
-        in = new BufferedInputStream(secured.getInputStream(), BUFFER);
+        layer = new SocketLayer(channel, secured);
+        in = new BufferedInputStream(layer.input(), BUFFER);
     }
 
     /** Puts octets before those that are read next. */
@@ -87,7 +105,7 @@ final class Wire implements Connection {
     /** Sends a short PDU without waiting, before the connection is a stream; what the peer does not take is lost. */
     void send(byte[] pdu) {
         try {
-            channel.write(ByteBuffer.wrap(pdu));
+            layer.send(pdu);
         } catch (IOException e) {
             close();
         }
@@ -97,6 +115,34 @@ final class Wire implements Connection {
     boolean stuck(Duration limit) {
         long since = writingSince;
         return since != 0 && System.nanoTime() - since > limit.toNanos();
+    }
+
+    /** Shows every PDU from now on to somebody. */
+    void tap(Tap eyes) {
+        tap = eyes;
+    }
+
+    /** Notes a whole PDU that was read. */
+    void heard(byte[] pdu) {
+        heardAt = System.nanoTime();
+        note(pdu);
+        tap.received(pdu);
+    }
+
+    /** How long nothing has been read. */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - heardAt);
+    }
+
+    /** How long there has been nothing but questions whether the other side lives. */
+    Duration idle() {
+        return Duration.ofNanos(System.nanoTime() - messageAt);
+    }
+
+    private void note(byte[] pdu) {
+        if ((PduCheck.int32(pdu, 4) & ~CommandId.RESPONSE) != CommandId.ENQUIRE_LINK) {
+            messageAt = System.nanoTime();
+        }
     }
 
     @Override
@@ -136,7 +182,7 @@ final class Wire implements Connection {
 
     @Override
     public void setSoTimeout(int timeout) throws IOException {
-        socket.setSoTimeout(timeout);
+        channel.socket().setSoTimeout(timeout);
     }
 
     @Override
@@ -164,9 +210,14 @@ final class Wire implements Connection {
         public synchronized void write(byte[] octets, int offset, int length) throws IOException {
             writingSince = System.nanoTime() | 1;
             try {
-                socket.getOutputStream().write(octets, offset, length);
+                layer.write(octets, offset, length);
             } finally {
                 writingSince = 0;
+            }
+            if (length >= PduCheck.HEADER) {
+                byte[] pdu = Arrays.copyOfRange(octets, offset, offset + length);
+                note(pdu);
+                tap.sent(pdu);
             }
         }
     }

@@ -50,7 +50,7 @@ record LoadedTables(StaTables tables, boolean isServed, Optional<String> trouble
     private static LoadedTables unusable(Path file, String why, Exception cause) {
         String trouble = VARIABLE + "=" + file + " cannot be used: " + why
                 + "; no token is made for a meter with EA 07 until it is corrected and the server restarted";
-        LOG.error("TKL-6004 {}", trouble, cause);
+        LOG.error("TKL-6006 {}", trouble, cause);
         return new LoadedTables(StaTables.sample(), false, Optional.of(trouble));
     }
 }

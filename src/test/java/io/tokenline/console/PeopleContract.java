@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tokenline.Database;
+import io.tokenline.FailedLogins;
 import io.tokenline.Outcome;
 import io.tokenline.Rooms;
 import io.tokenline.Secret;

@@ -73,6 +73,18 @@ abstract class OutboxContract {
     }
 
     @Test
+    void whatIsStillToBeSentIsCountedAndWhatIsDoneIsNot() {
+        owe("1");
+        owe("2");
+        owe("3");
+        assertEquals(new Outbox.Waiting(3, 0), outbox.waiting());
+        List<Outbox.Claimed> claimed = outbox.claim(2);
+        assertEquals(new Outbox.Waiting(1, 2), outbox.waiting());
+        claimed.forEach(message -> outbox.answered(message.id(), SendResult.ACCEPTED));
+        assertEquals(new Outbox.Waiting(1, 0), outbox.waiting());
+    }
+
+    @Test
     void whatARollbackOwedIsOwedByNobody() {
         assertThrows(
                 IllegalStateException.class,

@@ -73,7 +73,9 @@ class TemplatesTest {
             Outcome.PASSWORD_INVALID,
             Outcome.LINK_UNKNOWN,
             Outcome.LINK_INVALID,
-            Outcome.LINK_NAME_TAKEN,
+            Outcome.OPERATOR_NAME_TAKEN,
+            Outcome.ACCOUNT_UNKNOWN,
+            Outcome.ACCOUNT_INVALID,
             Outcome.SAME_PERSON,
             Outcome.ALREADY_DECIDED));
 

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A mobile operator's gateway with its phones, built on an SMPP client of another maker. */
@@ -43,6 +44,8 @@ final class Operator implements AutoCloseable {
     private final String systemId;
     private final int port;
     private volatile SmppSession session;
+    /** The client goes on calling a session bound whose connection is gone. */
+    private volatile AtomicBoolean connectionCut = new AtomicBoolean();
 
     Operator(int port, String systemId) throws Exception {
         this.port = port;
@@ -59,7 +62,13 @@ final class Operator implements AutoCloseable {
         configuration.setSystemId(systemId);
         configuration.setPassword(systemId);
         configuration.setWindowSize(50);
+        AtomicBoolean cut = new AtomicBoolean();
         session = client.bind(configuration, new DefaultSmppSessionHandler() {
+            @Override
+            public void fireChannelUnexpectedlyClosed() {
+                cut.set(true);
+            }
+
             @Override
             @SuppressWarnings("rawtypes") // the client's own signature
             public PduResponse firePduRequestReceived(PduRequest request) {
@@ -69,10 +78,11 @@ final class Operator implements AutoCloseable {
                 return request.createResponse();
             }
         });
+        connectionCut = cut;
     }
 
     boolean isBound() {
-        return session.isBound();
+        return session.isBound() && !connectionCut.get();
     }
 
     private void arrived(DeliverSm deliver) {

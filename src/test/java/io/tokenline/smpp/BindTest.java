@@ -114,6 +114,39 @@ class BindTest {
         }
     }
 
+    /** After a power cut at the operator's, his old binds look alive until they are asked. */
+    @Test
+    void aBindThatNoLongerAnswersMakesRoomLongBeforeItIsGivenUp() throws IOException {
+        Duration patience = Duration.ofMinutes(1);
+        Settings.Smpp settings = new Settings.Smpp(
+                "127.0.0.1",
+                0,
+                "tokenline",
+                50,
+                50,
+                Duration.ofSeconds(5),
+                patience,
+                Duration.ofMillis(100),
+                patience,
+                10,
+                2,
+                10);
+        try (ListenerBed patient = new ListenerBed(settings);
+                RawPeer dead = new RawPeer(patient.listener.port())) {
+            assertEquals(0, dead.bind(9, "one", "one").status());
+            assertTrue(ListenerBed.eventually(() -> binds(patient.listener.port(), "one")));
+            assertTrue(dead.isClosedByPeer());
+        }
+    }
+
+    private static boolean binds(int port, String account) {
+        try (RawPeer peer = new RawPeer(port)) {
+            return peer.bind(9, account, account).status() == CommandStatus.OK;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     @Test
     void aKindOfBindThatTheAccountMayNotHaveIsRefused() throws IOException {
         try (RawPeer peer = new RawPeer(bed.listener.port());

@@ -1,5 +1,6 @@
 package io.tokenline.smpp;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tokenline.Secret;
 import io.tokenline.Settings;
 import io.tokenline.delivery.Receipt;
@@ -60,6 +61,7 @@ final class LinkBed implements AutoCloseable {
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 agreed -> new Inbound(intake, binds, new ReceiptReader(agreed.receiptIds(), "254", receipts::add)),
                 binds,
+                new Eyes(new SimpleMeterRegistry(), new Traces(clock)),
                 clock,
                 new Random(2),
                 Duration.ofMillis(20),

@@ -93,7 +93,7 @@ abstract class LinksContract {
         assertEquals(Outcome.PASSWORD_INVALID, put("telco", Optional.of(new Secret("ninechars"))));
         assertEquals(Outcome.LINK_INVALID, put("Telco 1", Optional.of(PASSWORD)));
         rooms.get(Accounts.class).put("telco", "secret", EnumSet.allOf(BindKind.class), 1, Dialect.STANDARD);
-        assertEquals(Outcome.LINK_NAME_TAKEN, put("telco", Optional.of(PASSWORD)));
+        assertEquals(Outcome.OPERATOR_NAME_TAKEN, put("telco", Optional.of(PASSWORD)));
         assertEquals(List.of(), links.page("", 10));
         assertEquals(List.of(), changed);
         assertThrows(IllegalArgumentException.class, () -> LinkBed.terms(0, BindMode.TRX, 1));

@@ -1,11 +1,14 @@
 package io.tokenline.smpp;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tokenline.Settings;
 import io.tokenline.TestClock;
 import io.tokenline.sms.InboundText;
 import io.tokenline.ussd.UssdReply;
 import io.tokenline.ussd.UssdRequest;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
@@ -31,6 +34,8 @@ final class ListenerBed implements AutoCloseable {
     final Queue<UssdRequest> steps = new ConcurrentLinkedQueue<>();
     final Queue<InboundText> texts = new ConcurrentLinkedQueue<>();
     final Binds binds = new Binds();
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    final Traces traces = new Traces(Clock.systemUTC());
     final OperatorSender sender = new OperatorSender(binds);
     final TestClock clock = new TestClock();
     final Listener listener;
@@ -40,7 +45,8 @@ final class ListenerBed implements AutoCloseable {
     private volatile Function<UssdRequest, UssdReply> dialogs = ListenerBed::reply;
     private volatile Consumer<InboundText> onText = text -> {};
 
-    private final Map<String, OperatorAccount> accounts = new ConcurrentHashMap<>(Map.of(
+    /** The accounts; each one's password is its name. */
+    final Map<String, OperatorAccount> accounts = new ConcurrentHashMap<>(Map.of(
             "sandbox", account("sandbox", 2_000, EnumSet.allOf(BindKind.class)),
             "one", account("one", 1, EnumSet.allOf(BindKind.class)),
             "sender", account("sender", 5, EnumSet.of(BindKind.TRANSMITTER))));
@@ -54,8 +60,16 @@ final class ListenerBed implements AutoCloseable {
     }
 
     ListenerBed(int maxPerAddress, Duration enquireLink) throws IOException {
-        executor.prestartAllCoreThreads();
-        Settings.Smpp settings = new Settings.Smpp(
+        this(settings(maxPerAddress, enquireLink));
+    }
+
+    /** With a second port that speaks TLS. */
+    ListenerBed(Settings.Tls tls) throws IOException {
+        this(settings(1_000, Duration.ofSeconds(20)).withTls(tls));
+    }
+
+    private static Settings.Smpp settings(int maxPerAddress, Duration enquireLink) {
+        return new Settings.Smpp(
                 "127.0.0.1",
                 0,
                 "tokenline",
@@ -68,6 +82,10 @@ final class ListenerBed implements AutoCloseable {
                 2,
                 4,
                 50);
+    }
+
+    ListenerBed(Settings.Smpp settings) throws IOException {
+        executor.prestartAllCoreThreads();
         listener = new Listener(
                 settings,
                 "254",
@@ -83,6 +101,7 @@ final class ListenerBed implements AutoCloseable {
                     texts.add(text);
                 },
                 binds,
+                new Eyes(metrics, traces),
                 clock,
                 new Random(1));
         listener.start();
@@ -138,7 +157,7 @@ final class ListenerBed implements AutoCloseable {
         executor.shutdownNow();
     }
 
-    private Login login(String systemId, String password) {
+    private Login login(String systemId, String password, InetAddress address) {
         if (systemId.equals("broken")) {
             throw new IllegalStateException("no database");
         }

@@ -30,7 +30,12 @@ final class RawPeer implements AutoCloseable {
     }
 
     RawPeer(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** Over a connection of the test's own. */
+    RawPeer(Socket connected) throws IOException {
+        socket = connected;
         socket.setSoTimeout(6_000);
         socket.setTcpNoDelay(true);
         in = new DataInputStream(socket.getInputStream());

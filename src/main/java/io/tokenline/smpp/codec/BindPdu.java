@@ -11,9 +11,11 @@ import java.util.List;
  * @param sequence to answer with
  * @param systemId the account
  * @param password its password, for nobody's eyes
+ * @param systemType what kind of system binds
  * @param interfaceVersion the version octet as sent
  */
-public record BindPdu(int commandId, int sequence, String systemId, String password, int interfaceVersion) {
+public record BindPdu(
+        int commandId, int sequence, String systemId, String password, String systemType, int interfaceVersion) {
 
     private static final int V33 = 0x33;
     private static final int V34 = 0x34;
@@ -29,6 +31,7 @@ public record BindPdu(int commandId, int sequence, String systemId, String passw
                 PduCheck.int32(pdu, 12),
                 string(pdu, PduCheck.HEADER, password),
                 string(pdu, password, systemType),
+                string(pdu, systemType, version),
                 pdu[version] & 0xFF);
     }
 

@@ -38,6 +38,8 @@ public final class CommandStatus {
     public static final int ESM_CLASS = 0x43;
     /** ESME_RSUBMITFAIL. */
     public static final int SUBMIT_FAILED = 0x45;
+    /** ESME_RINVSYSTYP: system_type. */
+    public static final int SYSTEM_TYPE = 0x53;
     /** ESME_RTHROTTLED: slow down. */
     public static final int THROTTLED = 0x58;
     /** ESME_RINVSCHED: schedule_delivery_time. */

@@ -12,10 +12,16 @@ public final class Pdus {
 
     /** A bind of any kind. */
     public static byte[] bind(int commandId, int sequence, String systemId, String password, int version) {
+        return bind(commandId, sequence, systemId, password, "", version);
+    }
+
+    /** A bind that says what kind of system it comes from. */
+    public static byte[] bind(
+            int commandId, int sequence, String systemId, String password, String systemType, int version) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         string(body, systemId);
         string(body, password);
-        string(body, "");
+        string(body, systemType);
         body.write(version);
         body.writeBytes(new byte[] {0, 0});
         string(body, "");

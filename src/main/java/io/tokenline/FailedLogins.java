@@ -1,4 +1,4 @@
-package io.tokenline.console;
+package io.tokenline;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -19,12 +19,21 @@ import java.util.Optional;
  * Slows down those who guess. After ten failures within a minute there is a pause of a minute, for the name whoever uses
  * it and for the address whatever name it tries. A name is at home at an address where it logged in before: there it has
  * a count of its own, so that neither a stranger who guesses at it nor a neighbour who guesses at others shuts it out.
+ * Where a name must never be shut out by others, {@link #pauseAt} and {@link #turn} only slow it down.
  */
-final class FailedLogins {
+public final class FailedLogins {
 
-    static final int MAX = 10;
-    static final Duration WINDOW = Duration.ofMinutes(1);
-    static final Duration PAUSE = Duration.ofMinutes(1);
+    /** Failures that begin a pause. */
+    public static final int MAX = 10;
+
+    /** The time in which they count. */
+    public static final Duration WINDOW = Duration.ofMinutes(1);
+
+    /** How long nothing is tried. */
+    public static final Duration PAUSE = Duration.ofMinutes(1);
+
+    /** Between two tries of a name that is being guessed at from many places. */
+    public static final Duration TURN = Duration.ofSeconds(1);
 
     private static final int KEYS_MAX = 10_000;
     private static final int IPV6_NETWORK_OCTETS = 8;
@@ -33,6 +42,7 @@ final class FailedLogins {
     private static final class Latest {
 
         private final Deque<Instant> moments = new ArrayDeque<>(MAX);
+        private Instant turn = Instant.MIN;
 
         void add(Instant now) {
             if (moments.size() == MAX) {
@@ -67,14 +77,44 @@ final class FailedLogins {
     private final Map<String, Latest> failures = new Bounded<>();
     private final Map<String, Boolean> homes = new Bounded<>();
 
-    FailedLogins(Clock clock) {
+    /** Nobody has failed yet. */
+    public FailedLogins(Clock clock) {
         this.clock = clock;
     }
 
     /** How long this name has to wait at this address; empty where it may try now. */
-    synchronized Optional<Duration> pause(String name, String address) {
+    public synchronized Optional<Duration> pause(String name, String address) {
+        return pause(keys(name, address));
+    }
+
+    /** How long this name has to wait at this address, whatever is done to it elsewhere; empty where it may try now. */
+    public synchronized Optional<Duration> pauseAt(String name, String address) {
+        String home = home(name, address);
+        return pause(List.of(homes.containsKey(home) ? home : address(address)));
+    }
+
+    /**
+     * Whether a name may be tried now, though others fail with it: then it is tried once a second, by whoever comes
+     * first. At home it always may.
+     */
+    public synchronized boolean turn(String name, String address) {
+        Latest latest = failures.get(name(name));
         Instant now = clock.instant();
-        return keys(name, address).stream()
+        if (latest == null
+                || homes.containsKey(home(name, address))
+                || latest.pauseUntil().filter(now::isBefore).isEmpty()) {
+            return true;
+        }
+        if (now.isBefore(latest.turn)) {
+            return false;
+        }
+        latest.turn = now.plus(TURN);
+        return true;
+    }
+
+    private Optional<Duration> pause(List<String> keys) {
+        Instant now = clock.instant();
+        return keys.stream()
                 .map(failures::get)
                 .filter(Objects::nonNull)
                 .flatMap(latest -> latest.pauseUntil().stream())
@@ -88,7 +128,7 @@ final class FailedLogins {
      *
      * @return whether there is a pause now
      */
-    synchronized boolean failed(String name, String address) {
+    public synchronized boolean failed(String name, String address) {
         for (String key : keys(name, address)) {
             failures.computeIfAbsent(key, any -> new Latest()).add(clock.instant());
         }
@@ -96,7 +136,7 @@ final class FailedLogins {
     }
 
     /** The name is at home here from now on. Failures stay counted: a password of one's own pays for no guesses. */
-    synchronized void succeeded(String name, String address) {
+    public synchronized void succeeded(String name, String address) {
         homes.put(home(name, address), true);
     }
 
@@ -107,7 +147,15 @@ final class FailedLogins {
 
     private List<String> keys(String name, String address) {
         String home = home(name, address);
-        return homes.containsKey(home) ? List.of(home) : List.of("name " + name, "address " + network(address));
+        return homes.containsKey(home) ? List.of(home) : List.of(name(name), address(address));
+    }
+
+    private static String name(String name) {
+        return "name " + name;
+    }
+
+    private static String address(String address) {
+        return "address " + network(address);
     }
 
     private static String home(String name, String address) {

@@ -1,10 +1,9 @@
-package io.tokenline.console;
+package io.tokenline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tokenline.TestClock;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -117,6 +116,30 @@ class FailedLoginsTest {
         failures.succeeded("otieno", OFFICE);
         fail(1, "wanjiku", OFFICE);
         assertTrue(waits("wanjiku", OFFICE));
+    }
+
+    @Test
+    void whereANameMustNotBeShutOutOthersOnlySlowIt() {
+        for (int i = 0; i < FailedLogins.MAX; i++) {
+            assertTrue(failures.turn("operator", OFFICE));
+            fail(1, "operator", "192.0.2." + i);
+        }
+        assertEquals(Optional.empty(), failures.pauseAt("operator", OFFICE));
+        assertTrue(failures.turn("operator", OFFICE));
+        assertFalse(failures.turn("operator", ELSEWHERE), "one try a second, whoever comes");
+        clock.pass(FailedLogins.TURN);
+        assertTrue(failures.turn("operator", ELSEWHERE));
+        failures.succeeded("operator", OFFICE);
+        assertTrue(failures.turn("operator", OFFICE), "at home there is no queue");
+        assertTrue(failures.turn("another", ELSEWHERE));
+    }
+
+    @Test
+    void anAddressThatGuessesHasAPauseOfItsOwn() {
+        fail(FailedLogins.MAX, "operator", ELSEWHERE);
+        assertTrue(failures.pauseAt("operator", ELSEWHERE).isPresent());
+        assertTrue(failures.pauseAt("another", ELSEWHERE).isPresent());
+        assertEquals(Optional.empty(), failures.pauseAt("operator", OFFICE));
     }
 
     @Test

@@ -1,0 +1,11 @@
+package io.tokenline.smpp;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * Where what happens on the wire is seen.
+ *
+ * @param metrics counts it
+ * @param traces says whose PDUs go to the log
+ */
+public record Eyes(MeterRegistry metrics, Traces traces) {}
