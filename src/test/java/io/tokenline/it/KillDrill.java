@@ -2,7 +2,6 @@ package io.tokenline.it;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Kills the server with SIGKILL at random moments while phones buy, starts it again each time, and then counts: every
  * sale that was confirmed is paid, issued and sent, and every phone that was given a reference has its token. Run by
- * {@code src/test/scripts/kill-drill.sh}.
+ * {@code mvn -Pdrill verify}.
  */
 final class KillDrill {
 
@@ -34,33 +33,27 @@ final class KillDrill {
     private static final Duration READY = Duration.ofSeconds(90);
     private static final Duration SETTLED = Duration.ofMinutes(1);
 
-    private final Path home;
-    private final Path base;
-    private final int offset;
+    private final DrillServer server;
     private final Site site;
-    private final int smppPort;
     private final Random random;
     private final Map<String, String> confirmed = new ConcurrentHashMap<>();
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile Operator operator;
 
-    private KillDrill(Path home, Path base, int offset, long seed) {
-        this.home = home;
-        this.base = base;
-        this.offset = offset;
-        this.site = new Site(8080 + offset, 9990 + offset);
-        this.smppPort = 2775 + offset;
+    private KillDrill(DrillServer server, long seed) {
+        this.server = server;
+        this.site = server.site();
         this.random = new Random(seed);
     }
 
-    /** Arguments: the server's home, a copy of its {@code standalone} folder, a port offset, a seed. */
+    /** Arguments: the server's home, a folder to be made anew, a port offset, a seed. */
     public static void main(String[] args) throws Exception {
         long seed = args.length > 3 ? Long.parseLong(args[3]) : System.nanoTime();
         say("seed " + seed);
         int status = 2;
-        try {
-            boolean held = new KillDrill(Path.of(args[0]), Path.of(args[1]), Integer.parseInt(args[2]), seed).run();
+        try (DrillServer server = new DrillServer(Path.of(args[0]), Path.of(args[1]), Integer.parseInt(args[2]))) {
+            boolean held = new KillDrill(server, seed).run();
             status = held ? 0 : 1;
         } finally {
             System.exit(status);
@@ -69,10 +62,10 @@ final class KillDrill {
 
     private boolean run() throws Exception {
         ExecutorService phones = Executors.newFixedThreadPool(PHONES);
-        Process server = start();
+        server.start();
         try {
             site.wallet("approve", 300);
-            operator = new Operator(smppPort, "sandbox");
+            operator = new Operator(server.smppPort(), "sandbox");
             List<String> meters = site.meters("normal");
             for (int i = 0; i < PHONES; i++) {
                 String phone = "25474400001" + i;
@@ -81,9 +74,9 @@ final class KillDrill {
             }
             for (int kill = 1; kill <= KILLS; kill++) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2_000 + random.nextInt(4_000)));
-                kill(server);
+                server.kill();
                 say("kill " + kill + " after " + begun.get() + " purchases begun, " + confirmed.size() + " confirmed");
-                server = start();
+                server.start();
                 rebind();
             }
             Await.until(Duration.ofMinutes(2), PURCHASES + " purchases", () -> confirmed.size() >= PURCHASES);
@@ -94,7 +87,6 @@ final class KillDrill {
         } finally {
             over.set(true);
             phones.shutdownNow();
-            kill(server);
         }
     }
 
@@ -182,29 +174,6 @@ final class KillDrill {
                 return false;
             }
         });
-    }
-
-    private Process start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                home.resolve("bin/standalone.sh").toString(),
-                "-Djboss.server.base.dir=" + base,
-                "-Djboss.socket.binding.port-offset=" + offset);
-        builder.environment().put("TOKENLINE_SANDBOX", "true");
-        builder.environment().put("TOKENLINE_SMPP_PORT", Integer.toString(smppPort));
-        builder.redirectErrorStream(true);
-        Path log = base.resolve("drill.log");
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(
-                Files.exists(log) ? log.toFile() : Files.createFile(log).toFile()));
-        Process server = builder.start();
-        site.awaitReady(READY);
-        return server;
-    }
-
-    private static void kill(Process server) {
-        List<ProcessHandle> all = new ArrayList<>(server.descendants().toList());
-        all.add(server.toHandle());
-        all.forEach(ProcessHandle::destroyForcibly);
-        Await.until(Duration.ofSeconds(10), "a dead server", () -> all.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     private static void say(String line) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Sound PDUs, damaged where it hurts: lengths, parameters, headers of texts, strings without an end. */
-final class PduFuzz {
+public final class PduFuzz {
 
     private static final String PHONE = "254700000009";
     private static final int[] EDGES = {0, 1, 2, 3, 4, 5, 20, 21, 127, 128, 253, 254, 255, 256, 32_767, 32_768, 65_535};
@@ -30,12 +30,13 @@ final class PduFuzz {
 
     private final Random random;
 
-    PduFuzz(long seed) {
+    /** The same PDUs for the same seed. */
+    public PduFuzz(long seed) {
         this.random = new Random(seed);
     }
 
     /** A PDU of this sequence number whose command_length is right, whatever else is not. */
-    byte[] framed(int sequence) {
+    public byte[] framed(int sequence) {
         byte[] pdu = SOUND.get(random.nextInt(SOUND.size())).clone();
         for (int damages = 1 + random.nextInt(4); damages > 0; damages--) {
             pdu = damaged(pdu);
@@ -45,7 +46,7 @@ final class PduFuzz {
     }
 
     /** The same with a command_length that is wrong. */
-    byte[] misframed(int sequence) {
+    public byte[] misframed(int sequence) {
         byte[] pdu = framed(sequence);
         int[] lengths = {0, 15, pdu.length + 1 + random.nextInt(200), 40_000, -1, Integer.MAX_VALUE, random.nextInt()};
         ByteBuffer.wrap(pdu).putInt(0, lengths[random.nextInt(lengths.length)]);

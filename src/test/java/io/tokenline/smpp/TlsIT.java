@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Binds over TLS, and what else comes to that port. */
-class TlsTest {
+class TlsIT {
 
     private static final Certificates OURS = new Certificates("tokenline");
     private static final Certificates OPERATOR = new Certificates("operator");

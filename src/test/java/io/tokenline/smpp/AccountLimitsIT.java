@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What was agreed with an operator holds on the wire, and changes count while he is bound. */
-class AccountLimitsTest {
+class AccountLimitsIT {
 
     private static final Msisdn PHONE = new Msisdn("254700000001");
     private static final int RATE = 3;
