@@ -1,6 +1,7 @@
 package io.tokenline;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A subscriber's phone number, as E.164 digits without the plus sign (ITU-T E.164: at most 15 digits).
@@ -11,6 +12,7 @@ public record Msisdn(String digits) implements Comparable<Msisdn> {
 
     private static final int MIN = 7;
     private static final int MAX = 15;
+    private static final Pattern SEPARATORS = Pattern.compile("[ \\-()]");
 
     public Msisdn {
         if (digits.length() < MIN || digits.length() > MAX || !allDigits(digits) || digits.charAt(0) == '0') {
@@ -26,7 +28,7 @@ public record Msisdn(String digits) implements Comparable<Msisdn> {
      * @return empty where the text is no phone number
      */
     public static Optional<Msisdn> parse(String raw, String countryCode) {
-        String text = raw.strip().replaceAll("[ \\-()]", "");
+        String text = SEPARATORS.matcher(raw.strip()).replaceAll("");
         if (text.startsWith("+")) {
             text = text.substring(1);
         } else if (text.startsWith("00")) {
@@ -58,6 +60,11 @@ public record Msisdn(String digits) implements Comparable<Msisdn> {
     }
 
     private static boolean allDigits(String text) {
-        return text.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -18,7 +18,10 @@ final class Table {
 
     private final Map<String, Measured> results = new TreeMap<>();
 
-    Table(Collection<RunResult> results) {
+    private final Map<String, List<Figure>> trials;
+
+    Table(Collection<RunResult> results, Map<String, List<Figure>> trials) {
+        this.trials = trials;
         for (RunResult result : results) {
             Measured measured = Measured.of(result);
             this.results.put(measured.type() + "." + measured.method(), measured);
@@ -43,9 +46,20 @@ final class Table {
                     String.format(Locale.ROOT, "%,.1f", measured.processorNanos()),
                     measured.bytes());
         }
+        trials.forEach((name, figures) -> {
+            text.format("%s%n", name);
+            figures.forEach(figure -> text.format("%-56s %21s%n", "  " + figure.name(), figure.measured()));
+        });
         text.format("%n" + GOAL_ROW, "Target", "", "measured", "");
         results.values().forEach(measured -> lines(measured).forEach(text::format));
+        trials.values().stream().flatMap(List::stream).forEach(figure -> target(text, figure));
         return text.toString();
+    }
+
+    private static void target(Formatter text, Figure figure) {
+        if (!figure.goal().isEmpty()) {
+            text.format(GOAL_ROW, "  " + figure.name(), figure.goal(), figure.measured(), verdict(figure.met()));
+        }
     }
 
     private List<String> lines(Measured measured) {

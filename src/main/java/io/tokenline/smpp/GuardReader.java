@@ -25,6 +25,8 @@ final class GuardReader implements PDUReader {
     /** The longest PDU of a bound peer, in octets. */
     static final int MAX_PDU = 32_768;
 
+    private static final int BUFFER = 4_096;
+
     /** What we never do, and how we say so. */
     private static final Map<Integer, Integer> REFUSED = Map.of(
             CommandId.QUERY_SM, CommandStatus.QUERY_FAILED,
@@ -49,6 +51,9 @@ final class GuardReader implements PDUReader {
     private final Duration pduTimeout;
     private final int idleMillis;
     private final Peer peer;
+    private final byte[] buffer = new byte[BUFFER];
+    private int position;
+    private int limit;
     private byte[] pdu = {};
 
     /** What the guard needs of the session behind it. */
@@ -156,14 +161,12 @@ final class GuardReader implements PDUReader {
 
     /** A time-out before the first octet is silence, and told as such; one after it ends the connection. */
     private byte[] read(DataInputStream in) throws IOException {
-        byte[] length = new byte[4];
-        int first = in.read();
-        if (first < 0) {
-            throw new EOFException();
+        if (position == limit) {
+            refill(in);
         }
-        length[0] = (byte) first;
         long deadline = System.nanoTime() + pduTimeout.toNanos();
-        fill(in, length, 1, deadline);
+        byte[] length = new byte[Integer.BYTES];
+        fill(in, length, 0, deadline);
         int size = PduCheck.int32(length, 0);
         if (size < PduCheck.HEADER || size > MAX_PDU) {
             peer.complain("a command_length of " + size);
@@ -177,20 +180,21 @@ final class GuardReader implements PDUReader {
         return whole;
     }
 
+    /** To ask the system whether there is more would cost as much as to read it, so what comes is kept here. */
     private void fill(DataInputStream in, byte[] target, int from, long deadline) throws IOException {
         boolean hurried = false;
-        int position = from;
+        int filled = from;
         try {
-            while (position < target.length) {
-                if (in.available() == 0) {
+            while (filled < target.length) {
+                if (position == limit) {
                     hurried = true;
                     wire.setSoTimeout(remainingMillis(deadline));
+                    refill(in);
                 }
-                int read = in.read(target, position, target.length - position);
-                if (read < 0) {
-                    throw new EOFException();
-                }
-                position += read;
+                int part = Math.min(limit - position, target.length - filled);
+                System.arraycopy(buffer, position, target, filled, part);
+                position += part;
+                filled += part;
             }
         } catch (SocketTimeoutException e) {
             throw late(e);
@@ -199,6 +203,15 @@ final class GuardReader implements PDUReader {
                 wire.setSoTimeout(idleMillis);
             }
         }
+    }
+
+    private void refill(DataInputStream in) throws IOException {
+        int read = in.read(buffer, 0, BUFFER);
+        if (read < 0) {
+            throw new EOFException();
+        }
+        position = 0;
+        limit = read;
     }
 
     private int remainingMillis(long deadline) throws IOException {

@@ -143,7 +143,12 @@ record Incoming(
     }
 
     private static Optional<Tlv> find(List<Tlv> parameters, int tag) {
-        return parameters.stream().filter(tlv -> tlv.tag() == tag).findFirst();
+        for (Tlv parameter : parameters) {
+            if (parameter.tag() == tag) {
+                return Optional.of(parameter);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Tlv tlv(OptionalParameter parameter) {

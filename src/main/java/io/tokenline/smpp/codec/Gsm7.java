@@ -1,7 +1,6 @@
 package io.tokenline.smpp.codec;
 
-import java.io.ByteArrayOutputStream;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -27,7 +26,10 @@ public final class Gsm7 {
     private static final Map<Integer, Character> EXTENSION = Map.of(
             0x0A, '\f', 0x14, '^', 0x28, '{', 0x29, '}', 0x2F, '\\', 0x3C, '[', 0x3D, '~', 0x3E, ']', 0x40, '|', 0x65,
             '€');
-    private static final Map<Character, Integer> SEPTETS = septetTable();
+    /** What {@link #septetOf} says of a character that the alphabet lacks. */
+    private static final int NONE = 0xFF;
+
+    private static final byte[] SEPTETS = septetTable();
     private static final Map<Character, String> SIMPLER = Map.ofEntries(
             Map.entry('‘', "'"),
             Map.entry('’', "'"),
@@ -56,9 +58,22 @@ public final class Gsm7 {
 
     /** The septets of a text; typographic signs become plain ones, what the alphabet lacks becomes a question mark. */
     public static byte[] encode(String text) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + 8);
-        text.codePoints().forEach(point -> write(out, point));
-        return out.toByteArray();
+        String plain = simplified(text);
+        byte[] septets = new byte[2 * plain.length()];
+        int length = 0;
+        for (int i = 0; i < plain.length(); i++) {
+            int septet = septetOf(plain.charAt(i));
+            if (septet == NONE) {
+                septets[length++] = '?';
+                i += Character.charCount(plain.codePointAt(i)) - 1;
+            } else {
+                if (septet > 0x7F) {
+                    septets[length++] = ESCAPE;
+                }
+                septets[length++] = (byte) (septet & 0x7F);
+            }
+        }
+        return Arrays.copyOf(septets, length);
     }
 
     /** How many septets a text takes; a character of the extension table takes two. */
@@ -68,6 +83,9 @@ public final class Gsm7 {
 
     /** The text with plain signs for typographic ones; what else the alphabet lacks stays. */
     static String simplified(String text) {
+        if (canEncode(text)) {
+            return text; // no typographic sign is in the alphabet
+        }
         StringBuilder plain = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -78,13 +96,18 @@ public final class Gsm7 {
 
     /** Whether a text can be sent without replacing anything. */
     public static boolean canEncode(String text) {
-        return text.chars().allMatch(c -> SEPTETS.containsKey((char) c));
+        for (int i = 0; i < text.length(); i++) {
+            if (septetOf(text.charAt(i)) == NONE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The septets of one character, two for one of the extension table. */
     static int septetsOf(int point) {
-        Integer septet = point > Character.MAX_VALUE ? null : SEPTETS.get((char) point);
-        return septet != null && septet > 0x7F ? 2 : 1;
+        int septet = point > Character.MAX_VALUE ? NONE : septetOf((char) point);
+        return septet != NONE && septet > 0x7F ? 2 : 1;
     }
 
     /**
@@ -108,30 +131,21 @@ public final class Gsm7 {
         return text.toString();
     }
 
-    private static void write(ByteArrayOutputStream out, int point) {
-        char c = point > Character.MAX_VALUE ? '?' : (char) point;
-        Integer septet = SEPTETS.get(c);
-        if (septet == null) {
-            SIMPLER.getOrDefault(c, "?")
-                    .chars()
-                    .forEach(simple -> out.write(SEPTETS.getOrDefault((char) simple, 0x3F)));
-            return;
-        }
-        if (septet > 0x7F) {
-            out.write(ESCAPE);
-        }
-        out.write(septet & 0x7F);
+    /** The septet of a character, with bit 7 where it is one of the extension table. */
+    private static int septetOf(char c) {
+        return c < SEPTETS.length ? SEPTETS[c] & 0xFF : NONE;
     }
 
-    /** Extension characters carry bit 7, so that one table holds both. */
-    private static Map<Character, Integer> septetTable() {
-        Map<Character, Integer> table = new HashMap<>();
+    /** By character, as far as the last one of the alphabet. */
+    private static byte[] septetTable() {
+        byte[] table = new byte['€' + 1];
+        Arrays.fill(table, (byte) NONE);
         for (int i = 0; i < BASIC.length(); i++) {
             if (i != ESCAPE) {
-                table.put(BASIC.charAt(i), i);
+                table[BASIC.charAt(i)] = (byte) i;
             }
         }
-        EXTENSION.forEach((septet, c) -> table.put(c, septet | 0x80));
-        return Map.copyOf(table);
+        EXTENSION.forEach((septet, c) -> table[c] = (byte) (septet | 0x80));
+        return table;
     }
 }

@@ -2,6 +2,7 @@ package io.tokenline.ussd.menu;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads what was dialled: our code, and the answers somebody dialled together with it. */
 public sealed interface DialledString {
@@ -11,6 +12,9 @@ public sealed interface DialledString {
 
     /** Parts between the stars, those of the code among them. */
     int MAX_SEGMENTS = 16;
+
+    /** What gateways leave away or pass on: a star or hash in front, a hash at the end. */
+    Pattern FRAME = Pattern.compile("^[*#]+|#$");
 
     /**
      * Our code.
@@ -52,7 +56,7 @@ public sealed interface DialledString {
     }
 
     private static List<String> segments(String text) {
-        String bare = text.strip().replaceFirst("^[*#]+", "").replaceFirst("#$", "");
+        String bare = FRAME.matcher(text.strip()).replaceAll("");
         return Arrays.stream(bare.split("\\*", -1)).map(String::strip).toList();
     }
 }
