@@ -228,6 +228,8 @@ class ArchitectureTest {
                 "KeyChanges",
                 "Links",
                 "Meters",
+                "Purchases",
+                "Subscribers",
                 "Outbox",
                 "Payments",
                 "People",

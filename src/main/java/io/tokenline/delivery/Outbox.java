@@ -97,6 +97,11 @@ public class Outbox {
         afterCommit.run(wake);
     }
 
+    /** Whether a message of this key is owed, or was. */
+    public boolean owes(String key) {
+        return store.has(key);
+    }
+
     private Optional<byte[]> sealed(String key, Message.Kind kind, String text) {
         if (!kind.isSecret()) {
             return Optional.empty();

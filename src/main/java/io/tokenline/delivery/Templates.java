@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -17,7 +18,9 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class Templates {
 
-    private static final String[] LANGUAGES = {"en", "sw"};
+    /** ISO 639-1; the first is that of whoever never chose. */
+    public static final List<String> LANGUAGES = List.of("en", "sw", "so", "fr", "pt", "am", "ar");
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
     private final Map<String, Properties> byLanguage = new HashMap<>();
@@ -37,7 +40,7 @@ public class Templates {
      * @throws IllegalArgumentException where the template or a value is missing
      */
     public String render(String language, String name, Map<String, String> values) {
-        Properties texts = byLanguage.getOrDefault(language, byLanguage.get(LANGUAGES[0]));
+        Properties texts = byLanguage.getOrDefault(language, byLanguage.get(LANGUAGES.get(0)));
         String template = Objects.requireNonNull(texts).getProperty(name);
         if (template == null) {
             throw new IllegalArgumentException("no message template is named " + name);

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,6 +74,56 @@ public class MeterStore {
                 .setParameter("owner", owner)
                 .getResultList()
                 .isEmpty();
+    }
+
+    List<Meter> registered(Msisdn msisdn, int limit) {
+        return entities.createQuery(
+                        "select m from Meter m join fetch m.customer where m.registeredMsisdn = :msisdn order by m.id",
+                        Meter.class)
+                .setParameter("msisdn", msisdn.digits())
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    List<SavedMeter> saved(Msisdn msisdn) {
+        return entities.createQuery("select s from SavedMeter s where s.key.msisdn = :msisdn", SavedMeter.class)
+                .setParameter("msisdn", msisdn.digits())
+                .getResultList();
+    }
+
+    Optional<SavedMeter> saved(Msisdn msisdn, Meter meter) {
+        return Optional.ofNullable(entities.find(SavedMeter.class, new SavedMeter.Key(msisdn.digits(), meter.id())));
+    }
+
+    long troublesSince(Msisdn msisdn, Instant since) {
+        return entities.createQuery(
+                        "select count(t) from Trouble t where t.msisdn = :msisdn and t.createdAt > :since", Long.class)
+                .setParameter("msisdn", msisdn.digits())
+                .setParameter("since", since)
+                .getSingleResult();
+    }
+
+    List<Trouble> openTroubles(long after, int limit) {
+        return entities.createQuery(
+                        "select t from Trouble t left join fetch t.meter where t.state = :open and t.id > :after"
+                                + " order by t.id",
+                        Trouble.class)
+                .setParameter("open", Trouble.State.OPEN)
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    Optional<Trouble> lockTrouble(String reference) {
+        return entities.createQuery("select t from Trouble t where t.reference = :reference", Trouble.class)
+                .setParameter("reference", reference)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
+    }
+
+    void remove(Object entity) {
+        entities.remove(entity);
     }
 
     void add(Object entity) {

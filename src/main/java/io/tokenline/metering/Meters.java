@@ -1,6 +1,5 @@
 package io.tokenline.metering;
 
-import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.audit.Audit;
 import io.tokenline.audit.AuditEvent;
@@ -15,13 +14,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** The registry: meters by number, and the language of those who ask. */
+/** The registry: meters by number. */
 @ApplicationScoped
 @Transactional
 public class Meters {
-
-    /** The language of a phone that never chose one. */
-    public static final String FIRST_LANGUAGE = "en";
 
     private final MeterStore store;
     private final Audit audit;
@@ -139,18 +135,5 @@ public class Meters {
         change.get().undo(person, reason, clock.instant());
         audit.record(new AuditEvent(person, "KEY_CHANGE_UNDONE", "meter " + meter.drn(), reason));
         return Outcome.OK;
-    }
-
-    /** The language a phone's owner chose, English at first. */
-    public String languageOf(Msisdn msisdn) {
-        return store.subscriber(msisdn).map(Subscriber::language).orElse(FIRST_LANGUAGE);
-    }
-
-    /** Remembers the language a phone's owner chose. */
-    public void speak(Msisdn msisdn, String language) {
-        store.subscriber(msisdn)
-                .ifPresentOrElse(
-                        subscriber -> subscriber.speak(language, clock.instant()),
-                        () -> store.add(new Subscriber(msisdn, language, clock.instant())));
     }
 }

@@ -16,7 +16,7 @@ public record InboundText(String link, Msisdn from, String to, String text, Stri
 
     /** Whether to act on it twice would do something twice. */
     public boolean isOrder() {
-        return text.strip().regionMatches(/* ignoreCase= */ true, 0, "BUY", 0, 3);
+        return TextCommand.isOrder(text);
     }
 
     /** Without the text, which may hold a token. */

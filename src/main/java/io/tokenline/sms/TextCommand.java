@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a text asks for. Case, spaces and the usual ways to write money are forgiven. */
+/** What a text asks for. Language, case, spaces and the usual ways to write money are forgiven. */
 sealed interface TextCommand {
 
     /** The longest text that is read; a command needs far less. */
@@ -19,8 +19,9 @@ sealed interface TextCommand {
      *
      * @param meter as typed, groups and all, not yet checked
      * @param amount empty where the text has none that could be money
+     * @param again whether it is meant once more
      */
-    record Buy(String meter, Optional<Money> amount) implements TextCommand {}
+    record Buy(String meter, Optional<Money> amount, boolean again) implements TextCommand {}
 
     /**
      * A question about a token.
@@ -36,50 +37,126 @@ sealed interface TextCommand {
         }
     }
 
+    /**
+     * The last token, or an earlier one, once more.
+     *
+     * @param which empty, a number from 1 (the last), a reference, or a meter number
+     */
+    record Resend(String which) implements TextCommand {}
+
+    /** How the last purchase stands. */
+    record Status() implements TextCommand {}
+
+    /** Which meters the phone's owner has. */
+    record MyMeters() implements TextCommand {}
+
+    /**
+     * Another language.
+     *
+     * @param code ISO 639-1; empty where the text names none that we know
+     */
+    record Language(Optional<String> code) implements TextCommand {}
+
+    /** Forget what the phone's owner told us. */
+    record Stop() implements TextCommand {}
+
     /** Anything else. */
     record Help() implements TextCommand {}
 
     /** Reads a text. */
     static TextCommand read(String text, Currency currency) {
-        String clean = text.strip().toUpperCase(Locale.ROOT);
-        if (clean.length() > LONGEST) {
+        String clean = Patterns.plain(text);
+        Matcher command = Patterns.COMMAND.matcher(clean);
+        if (clean.length() > LONGEST || !command.matches()) {
             return new Help();
         }
-        Matcher check = Patterns.CHECK.matcher(clean);
-        if (check.matches()) {
-            return new Check(
-                    Patterns.GAPS.matcher(check.group("token")).replaceAll(" ").strip());
+        String word = command.group("word");
+        String rest = command.group("rest");
+        Optional<Keyword> keyword = Keyword.of(word);
+        if (keyword.isEmpty()) {
+            Optional<String> language = rest.isEmpty() ? Keyword.language(word) : Optional.empty();
+            return language.isPresent() ? new Language(language) : new Help();
         }
-        Matcher grouped = Patterns.BUY_GROUPED.matcher(clean);
+        return switch (keyword.get()) {
+            case BUY -> buy(rest, currency);
+            case CHECK -> check(rest);
+            case TOKEN -> new Resend(Patterns.GAPS.matcher(rest).replaceAll(""));
+            case STATUS -> new Status();
+            case METERS -> new MyMeters();
+            case LANG -> new Language(Keyword.language(rest));
+            case STOP -> new Stop();
+            case HELP, AGAIN -> new Help();
+        };
+    }
+
+    /** Whether to act on a text twice would do something twice. */
+    static boolean isOrder(String text) {
+        Matcher command = Patterns.COMMAND.matcher(Patterns.plain(text));
+        return command.matches()
+                && Keyword.of(command.group("word")).filter(Keyword.BUY::equals).isPresent();
+    }
+
+    private static TextCommand buy(String rest, Currency currency) {
+        Matcher last = Patterns.LAST_WORDS.matcher(rest);
+        boolean again = last.matches()
+                && Keyword.of(last.group("words")).filter(Keyword.AGAIN::equals).isPresent();
+        String order = again ? last.group("order") : rest;
+        Matcher grouped = Patterns.ORDER_GROUPED.matcher(order);
         Matcher buy = grouped.matches() && Meters.drnOf(grouped.group("meter")).isPresent()
                 ? grouped
-                : Patterns.BUY.matcher(clean);
-        if (!buy.matches()) {
-            return new Help();
-        }
-        return new Buy(buy.group("meter"), Money.parse(buy.group("amount"), currency));
+                : Patterns.ORDER.matcher(order);
+        return buy.matches()
+                ? new Buy(buy.group("meter"), Money.parse(buy.group("amount"), currency), again)
+                : new Help();
+    }
+
+    private static TextCommand check(String rest) {
+        Matcher token = Patterns.TOKEN.matcher(rest);
+        return token.matches()
+                ? new Check(Patterns.GAPS
+                        .matcher(token.group("token"))
+                        .replaceAll(" ")
+                        .strip())
+                : new Help();
     }
 
     /** Compiled once. */
     final class Patterns {
-        private static final Pattern BUY = Pattern.compile(
-                "BUY[\\s,.:;*#]+(?<meter>[^\\s,.:;*#]{1,30})[\\s,.:;*#]*(?<amount>.*?)[\\s.]*", Pattern.DOTALL);
-
-        /** A meter number written as it is printed, in groups; taken where its check digits hold. */
-        private static final Pattern BUY_GROUPED = Pattern.compile(
-                "BUY[\\s,.:;*#]+(?<meter>\\d[\\d -]{9,28}\\d)[\\s,.:;*#]+(?<amount>\\S.*?)[\\s.]*", Pattern.DOTALL);
 
         /** What people put between words and groups of digits. */
         private static final String GAP = "[\\s,.:;*#/-]";
 
+        private static final Pattern COMMAND =
+                Pattern.compile("(?<word>\\p{L}[\\p{L}\\p{M}-]*)" + GAP + "*(?<rest>.*?)[\\s.!?]*", Pattern.DOTALL);
+
+        private static final Pattern ORDER =
+                Pattern.compile("(?<meter>[^\\s,.:;*#]{1,30})[\\s,.:;*#]*(?<amount>.*?)[\\s.]*", Pattern.DOTALL);
+
+        /** A meter number written as it is printed, in groups; taken where its check digits hold. */
+        private static final Pattern ORDER_GROUPED =
+                Pattern.compile("(?<meter>\\d[\\d -]{9,28}\\d)[\\s,.:;*#]+(?<amount>\\S.*?)[\\s.]*", Pattern.DOTALL);
+
+        /** What stands behind the last digit of an order. */
+        private static final Pattern LAST_WORDS = Pattern.compile(
+                "(?<order>.*[\\d/=-])" + GAP + "+(?<words>[\\p{L}\\p{M}]+( [\\p{L}\\p{M}]+)?)", Pattern.DOTALL);
+
         /** Something with a digit in it; what stands before a token in our SMS may stand before it here. */
-        private static final Pattern CHECK = Pattern.compile(
-                "CHECK(?:" + GAP + "+|(?=\\d))(?:(?:(?:KEY|NAMBA) ?\\d ?:|TOKENI?|CODE|NAMBA)" + GAP
-                        + "*)?(?<token>.*\\d.*)",
-                Pattern.DOTALL);
+        private static final Pattern TOKEN =
+                Pattern.compile("(?:\\D{0,40}\\d ?:)?\\D{0,40}(?<token>\\d.*)", Pattern.DOTALL);
 
         private static final Pattern GAPS = Pattern.compile(GAP + "+");
 
         private Patterns() {}
+
+        /** In capitals, with the digits that we write, whichever script they came in. */
+        private static String plain(String text) {
+            String capitals = text.strip().toUpperCase(Locale.ROOT);
+            StringBuilder plain = new StringBuilder(capitals.length());
+            for (int i = 0; i < capitals.length(); i++) {
+                char sign = capitals.charAt(i);
+                plain.append(sign > 0x7F && Character.isDigit(sign) ? (char) ('0' + Character.digit(sign, 10)) : sign);
+            }
+            return plain.toString();
+        }
     }
 }

@@ -9,7 +9,10 @@ import io.tokenline.delivery.Templates;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.MeterLookup;
 import io.tokenline.metering.Meters;
+import io.tokenline.metering.Subscribers;
+import io.tokenline.vending.Asker;
 import io.tokenline.vending.Channel;
+import io.tokenline.vending.Purchases;
 import io.tokenline.vending.Quote;
 import io.tokenline.vending.Sale;
 import io.tokenline.vending.TokenCheck;
@@ -20,14 +23,13 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/**
- * Answers texts: {@code BUY <meter> <amount>} sells, {@code CHECK <token>} says what a token is, everything else gets help
- * in one SMS.
- */
+/** Answers texts, each command in one SMS where its language allows; what is no command gets help, in one SMS always. */
 @ApplicationScoped
 @Transactional
 public class TextCommands {
@@ -38,7 +40,9 @@ public class TextCommands {
     private static final Duration REPEAT_STEP = Duration.ofSeconds(30);
 
     private final Meters meters;
+    private final Subscribers subscribers;
     private final Vending vending;
+    private final Purchases purchases;
     private final TokenCheck tokens;
     private final Outbox outbox;
     private final Templates templates;
@@ -48,14 +52,18 @@ public class TextCommands {
     @Inject
     TextCommands(
             Meters meters,
+            Subscribers subscribers,
             Vending vending,
+            Purchases purchases,
             TokenCheck tokens,
             Outbox outbox,
             Templates templates,
             Settings settings,
             Clock clock) {
         this.meters = meters;
+        this.subscribers = subscribers;
         this.vending = vending;
+        this.purchases = purchases;
         this.tokens = tokens;
         this.outbox = outbox;
         this.templates = templates;
@@ -70,9 +78,80 @@ public class TextCommands {
             buy(text, buy);
         } else if (command instanceof TextCommand.Check check) {
             check(text, check);
+        } else if (command instanceof TextCommand.Resend resend) {
+            resend(text, resend);
+        } else if (command instanceof TextCommand.Status) {
+            status(text);
+        } else if (command instanceof TextCommand.MyMeters) {
+            meters(text);
+        } else if (command instanceof TextCommand.Language language) {
+            speak(text, language);
+        } else if (command instanceof TextCommand.Stop) {
+            answer(text, "stop", Map.of("code", settings.ussdCode()));
+            subscribers.forget(text.from());
         } else {
             answer(text, "help", Map.of("code", settings.ussdCode()));
         }
+    }
+
+    private void resend(InboundText text, TextCommand.Resend resend) {
+        List<Purchases.MySale> mine = purchases.tokens(text.from());
+        Outcome outcome = chosen(mine, resend.which())
+                .map(sale -> purchases.sendAgain(asker(text), sale.reference()))
+                .orElse(Outcome.TOKEN_UNKNOWN);
+        if (outcome != Outcome.OK) {
+            answer(text, "resend." + outcome, Map.of("code", settings.ussdCode()));
+        }
+    }
+
+    private static Optional<Purchases.MySale> chosen(List<Purchases.MySale> mine, String which) {
+        if (which.isEmpty()) {
+            return mine.stream().findFirst();
+        }
+        if (which.matches("[1-9]")) {
+            return mine.stream().skip(Integer.parseInt(which) - 1L).findFirst();
+        }
+        String drn = Meters.drnOf(which).orElse("");
+        return mine.stream()
+                .filter(sale -> sale.reference().equals(which) || sale.drn().equals(drn))
+                .findFirst();
+    }
+
+    private void status(InboundText text) {
+        Optional<Purchases.MySale> last = purchases.last(text.from());
+        if (last.isEmpty()) {
+            answer(text, "status.none", Map.of("code", settings.ussdCode()));
+        } else {
+            Purchases.MySale sale = last.get();
+            answer(
+                    text,
+                    "status." + sale.state(),
+                    Map.of(
+                            "reference", sale.reference(),
+                            "meter", sale.drn(),
+                            "amount", sale.amount().toString()));
+        }
+    }
+
+    private void meters(InboundText text) {
+        List<Purchases.MyMeter> mine = purchases.meters(text.from());
+        if (mine.isEmpty()) {
+            answer(text, "meters.none", Map.of());
+        } else {
+            String lines = mine.stream()
+                    .map(meter -> (meter.drn() + " " + meter.nickname()).strip())
+                    .collect(Collectors.joining("\n"));
+            answer(text, "meters", Map.of("meters", lines));
+        }
+    }
+
+    private void speak(InboundText text, TextCommand.Language language) {
+        language.code().ifPresent(code -> subscribers.speak(text.from(), code));
+        answer(text, language.code().isPresent() ? "language.set" : "language.choose", Map.of());
+    }
+
+    private Asker asker(InboundText text) {
+        return new Asker(text.from(), text.link(), subscribers.languageOf(text.from()));
     }
 
     private void buy(InboundText text, TextCommand.Buy buy) {
@@ -84,7 +163,7 @@ public class TextCommands {
             if (amount.isEmpty()) {
                 answer(text, Outcome.AMOUNT_INVALID.name(), Map.of());
             } else {
-                sell(text, found.meter(), amount.get());
+                sell(text, found.meter(), amount.get(), buy.again());
             }
         }
     }
@@ -107,7 +186,7 @@ public class TextCommands {
                 Map.of("meter", own.meter(), "when", when, "units", Quote.kilowattHours(own.unitsTenths())));
     }
 
-    private void sell(InboundText text, Meter meter, Money amount) {
+    private void sell(InboundText text, Meter meter, Money amount, boolean again) {
         Quote.Result result = vending.quote(meter, text.from(), amount.amount());
         if (result instanceof Quote.Result.Refused refused) {
             answer(
@@ -118,11 +197,29 @@ public class TextCommands {
                             "minimum", refused.minimum().toString(),
                             "maximum", refused.maximum().toString()));
         } else if (result instanceof Quote.Result.Quoted quoted) {
-            Sale.Request request = new Sale.Request(
-                    requestKey(text), Channel.SMS, text.link(), text.from(), meters.languageOf(text.from()));
-            if (vending.confirm(request, quoted.quote()).isEmpty()) {
-                answer(text, Outcome.WALLET_UNAVAILABLE.name(), Map.of());
-            }
+            order(text, quoted.quote(), again);
+        }
+    }
+
+    /** The same purchase as a few minutes ago is asked about; the same text that came twice is one order. */
+    private void order(InboundText text, Quote quote, boolean again) {
+        String key = requestKey(text);
+        Optional<Purchases.MySale> before =
+                again || vending.hasSold(key) ? Optional.empty() : purchases.repeated(text.from(), quote);
+        if (before.isPresent()) {
+            answer(
+                    text,
+                    "repeated",
+                    Map.of(
+                            "reference", before.get().reference(),
+                            "meter", quote.meter().drn(),
+                            "amount", quote.amount().amount().toPlainString()));
+            return;
+        }
+        Asker asker = asker(text);
+        Sale.Request request = new Sale.Request(key, Channel.SMS, text.link(), text.from(), asker.language());
+        if (vending.confirm(request, quote).isEmpty()) {
+            answer(text, Outcome.WALLET_UNAVAILABLE.name(), Map.of());
         }
     }
 
@@ -144,6 +241,6 @@ public class TextCommands {
                 Optional.empty(),
                 text.link(),
                 text.from(),
-                templates.render(meters.languageOf(text.from()), template, values));
+                templates.render(subscribers.languageOf(text.from()), template, values));
     }
 }

@@ -5,6 +5,7 @@ import io.tokenline.Outcome;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.MeterLookup;
 import io.tokenline.metering.Meters;
+import io.tokenline.metering.Subscribers;
 import io.tokenline.vending.Channel;
 import io.tokenline.vending.Quote;
 import io.tokenline.vending.Sale;
@@ -21,11 +22,13 @@ import java.util.function.Function;
 public class PrepaidActions implements Actions {
 
     private final Meters meters;
+    private final Subscribers subscribers;
     private final Vending vending;
 
     @Inject
-    PrepaidActions(Meters meters, Vending vending) {
+    PrepaidActions(Meters meters, Subscribers subscribers, Vending vending) {
         this.meters = meters;
+        this.subscribers = subscribers;
         this.vending = vending;
     }
 
@@ -42,7 +45,7 @@ public class PrepaidActions implements Actions {
 
     @Override
     public String languageOf(Msisdn msisdn) {
-        return meters.languageOf(msisdn);
+        return subscribers.languageOf(msisdn);
     }
 
     private ActionResult withMeter(DialogContext context, Function<Meter, ActionResult> then) {
@@ -78,7 +81,7 @@ public class PrepaidActions implements Actions {
     }
 
     private ActionResult speak(DialogContext context) {
-        meters.speak(context.msisdn(), arg(context, Dialogs.LANGUAGE));
+        subscribers.speak(context.msisdn(), arg(context, Dialogs.LANGUAGE));
         return ActionResult.of(Outcome.OK);
     }
 

@@ -7,6 +7,7 @@ import io.tokenline.audit.Audit;
 import io.tokenline.audit.AuditEvent;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.Meters;
+import io.tokenline.metering.Subscribers;
 import io.tokenline.token.IssueResult;
 import io.tokenline.token.MadeToken;
 import io.tokenline.token.TokenBean;
@@ -40,6 +41,7 @@ public class Engineering {
 
     private final EngineeringStore store;
     private final Meters meters;
+    private final Subscribers subscribers;
     private final TokenBean tokens;
     private final Notices notices;
     private final References references;
@@ -50,6 +52,7 @@ public class Engineering {
     Engineering(
             EngineeringStore store,
             Meters meters,
+            Subscribers subscribers,
             TokenBean tokens,
             Notices notices,
             References references,
@@ -57,6 +60,7 @@ public class Engineering {
             Clock clock) {
         this.store = store;
         this.meters = meters;
+        this.subscribers = subscribers;
         this.tokens = tokens;
         this.notices = notices;
         this.references = references;
@@ -127,7 +131,7 @@ public class Engineering {
         if (outcome != Outcome.OK) {
             return refused(outcome);
         }
-        String language = wish.to().map(meters::languageOf).orElse(Meters.FIRST_LANGUAGE);
+        String language = wish.to().map(subscribers::languageOf).orElse(Subscribers.FIRST_LANGUAGE);
         EngineeringRequest request = new EngineeringRequest(
                 references.next(), wish, meter.get(), language, new TwoPersons(person, clock.instant()));
         store.add(request);

@@ -43,6 +43,38 @@ class Notices {
 
     /** Here is the token, and before it those of a key change where there is one. */
     void token(Sale sale, List<MadeToken> tokens) {
+        Map<String, String> values = new HashMap<>(tokenValues(sale, tokens, sale.language()));
+        owe(sale, Message.Kind.TOKEN, tokenTemplate(tokens), values);
+    }
+
+    /**
+     * The same once more, for somebody who may have it.
+     *
+     * @param key names the message
+     * @return false where it was sent before under this key
+     */
+    boolean tokenAgain(Sale sale, List<MadeToken> tokens, String key, Asker asker) {
+        if (outbox.owes(key)) {
+            return false;
+        }
+        Map<String, String> values = new HashMap<>(tokenValues(sale, tokens, asker.language()));
+        values.put("reference", sale.reference());
+        values.put("amount", sale.amount().toString());
+        outbox.owe(
+                key,
+                Message.Kind.SERVICE_TOKEN,
+                Optional.of(sale.reference()),
+                asker.link(),
+                asker.msisdn(),
+                templates.render(asker.language(), tokenTemplate(tokens), values));
+        return true;
+    }
+
+    private static String tokenTemplate(List<MadeToken> tokens) {
+        return tokens.size() == 1 ? "token" : "token.key_change";
+    }
+
+    private Map<String, String> tokenValues(Sale sale, List<MadeToken> tokens, String language) {
         MadeToken credit = tokens.get(tokens.size() - 1);
         String lines = sale.lines().stream()
                 .map(line -> line.name() + ":"
@@ -56,16 +88,16 @@ class Notices {
                 "units", Quote.kilowattHours(credit.unitsTenths()),
                 "lines", lines));
         List<MadeToken> keys = tokens.subList(0, tokens.size() - 1);
-        values.put("keys", keyLines(sale, keys));
+        values.put("keys", keyLines(language, keys));
         values.put("count", Integer.toString(keys.size()));
-        owe(sale, Message.Kind.TOKEN, keys.isEmpty() ? "token" : "token.key_change", values);
+        return values;
     }
 
     /** The tokens of a key change once more. */
     void keyChangeAgain(Sale sale, List<MadeToken> keys, int time) {
         Map<String, String> values = Map.of(
                 "meter", sale.meter().drn(),
-                "keys", keyLines(sale, keys),
+                "keys", keyLines(sale.language(), keys),
                 "count", Integer.toString(keys.size()),
                 "reference", sale.reference());
         outbox.owe(
@@ -96,10 +128,10 @@ class Notices {
                 templates.render(language, "token.service", values));
     }
 
-    private String keyLines(Sale sale, List<MadeToken> keys) {
+    private String keyLines(String language, List<MadeToken> keys) {
         return IntStream.range(0, keys.size())
                 .mapToObj(i -> templates.render(
-                        sale.language(),
+                        language,
                         "key_change.line",
                         Map.of(
                                 "number", Integer.toString(i + 1),

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One purchase, from the customer's confirmation on. Its states and their order are {@link SaleState}'s. */
@@ -170,6 +171,19 @@ public class Sale {
 
     String language() {
         return language;
+    }
+
+    long id() {
+        return id;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    /** Why it stands where it stands; empty where that says it all. */
+    Optional<Outcome> reason() {
+        return Optional.ofNullable(reason);
     }
 
     long unitsTenths() {

@@ -1,5 +1,7 @@
 package io.tokenline.vending;
 
+import io.tokenline.Msisdn;
+import io.tokenline.metering.Meter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -43,6 +45,42 @@ class SaleStore {
                 .setParameter("reference", reference)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** A phone's sales, newest first. */
+    List<Sale> of(Msisdn msisdn, int limit) {
+        return entities.createQuery(
+                        "select s from Sale s join fetch s.meter where s.msisdn = :msisdn order by s.id desc",
+                        Sale.class)
+                .setParameter("msisdn", msisdn.digits())
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** A phone's sales whose token is made, newest first. */
+    List<Sale> issuedTo(Msisdn msisdn, int limit) {
+        return entities.createQuery(
+                        "select s from Sale s join fetch s.meter where s.msisdn = :msisdn and s.state = :issued"
+                                + " order by s.id desc",
+                        Sale.class)
+                .setParameter("msisdn", msisdn.digits())
+                .setParameter("issued", SaleState.TOKEN_ISSUED)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** The sales of meters whose token is made, newest first. */
+    List<Sale> issuedFor(List<Meter> meters, int limit) {
+        return meters.isEmpty()
+                ? List.of()
+                : entities.createQuery(
+                                "select s from Sale s join fetch s.meter where s.meter in :meters and s.state = :issued"
+                                        + " order by s.id desc",
+                                Sale.class)
+                        .setParameter("meters", meters)
+                        .setParameter("issued", SaleState.TOKEN_ISSUED)
+                        .setMaxResults(limit)
+                        .getResultList();
     }
 
     /** Paid sales whose token is due. */

@@ -10,6 +10,7 @@ import io.tokenline.Rooms;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.MeterFixture;
 import io.tokenline.metering.Meters;
+import io.tokenline.metering.Subscribers;
 import io.tokenline.token.sts.KeyRevision;
 import io.tokenline.token.sts.KeyTarget;
 import io.tokenline.token.sts.MeterKeyParameters;
@@ -157,7 +158,7 @@ abstract class CheckByTextContract {
     @Test
     void inSwahiliToo() {
         String token = bought();
-        rooms.get(Meters.class).speak(Shop.PHONE, "sw");
+        rooms.get(Subscribers.class).speak(Shop.PHONE, "sw");
         String told = new Texting(rooms).ask(Shop.PHONE, "CHECK " + token);
         assertTrue(told.contains(drn) && told.contains("8.6 kWh") && told.contains("2026-03-01 11:00"), told);
         assertFalse(told.startsWith("This token"), told);

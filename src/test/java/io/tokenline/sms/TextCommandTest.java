@@ -3,6 +3,7 @@ package io.tokenline.sms;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tokenline.Money;
 import io.tokenline.Msisdn;
@@ -23,7 +24,7 @@ class TextCommandTest {
     }
 
     private static TextCommand buy(String meter, long minor) {
-        return new TextCommand.Buy(meter, Optional.of(new Money(minor, KES)));
+        return new TextCommand.Buy(meter, Optional.of(new Money(minor, KES)), false);
     }
 
     @Test
@@ -42,6 +43,63 @@ class TextCommandTest {
     }
 
     @Test
+    void everyLanguageHasItsWordsAndItsDigits() {
+        for (String text : List.of(
+                "Nunua 07000000013 200",
+                "iibso 07000000013 200",
+                "ACHETER 07000000013 200/=",
+                "comprar 07000000013 KES 200",
+                "\u130D\u12DB 07000000013 200",
+                "\u0634\u0631\u0627\u0621 \u0660\u0667\u0660\u0660\u0660\u0660\u0660\u0660\u0660\u0661\u0663 \u0662\u0660\u0660")) {
+            assertEquals(buy(METER, 200_00), read(text), text);
+        }
+        assertEquals(new TextCommand.Status(), read("hali"));
+        assertEquals(new TextCommand.Resend(""), read("Tokeni."));
+        assertEquals(new TextCommand.MyMeters(), read("Mita"));
+        assertEquals(new TextCommand.Stop(), read("stop!"));
+    }
+
+    @Test
+    void anOrderThatIsMeantOnceMoreSaysSo() {
+        TextCommand again = new TextCommand.Buy(METER, Optional.of(new Money(200_00, KES)), true);
+        for (String text : List.of(
+                "BUY 07000000013 200 AGAIN",
+                "buy 07000000013 200/= again.",
+                "BUY 07000000013 KES 200.00 tena",
+                "iibso 07000000013 200 mar kale",
+                "BUY 07000000013, 200, encore")) {
+            assertEquals(again, read(text), text);
+        }
+    }
+
+    @Test
+    void aTokenIsAskedForByNothingByNumberByReferenceOrByMeter() {
+        assertEquals(new TextCommand.Resend("2"), read("token 2"));
+        assertEquals(new TextCommand.Resend("ABCD2345"), read("TOKEN abcd2345"));
+        assertEquals(new TextCommand.Resend(METER), read("token 0700 0000 013"));
+    }
+
+    @Test
+    void aLanguageIsChosenByCodeByNameOrByItsNameAlone() {
+        for (String text : List.of("LANG sw", "lang kiswahili", "LUGHA SW", "swahili", "Lang: SW.", "Kiswahili")) {
+            assertEquals(new TextCommand.Language(Optional.of("sw")), read(text), text);
+        }
+        assertEquals(new TextCommand.Language(Optional.of("ar")), read("\u0627\u0644\u0639\u0631\u0628\u064A\u0629"));
+        assertEquals(new TextCommand.Language(Optional.empty()), read("LANG klingon"));
+        assertEquals(new TextCommand.Language(Optional.empty()), read("LANG"));
+    }
+
+    @Test
+    void onlyOrdersAreOrders() {
+        for (String order : List.of("BUY 1 2", "nunua 1 2", " buy", "iibso")) {
+            assertTrue(TextCommand.isOrder(order), order);
+        }
+        for (String other : List.of("", "STATUS", "BUYER 1", "token", "1 BUY")) {
+            assertFalse(TextCommand.isOrder(other), other);
+        }
+    }
+
+    @Test
     void aMeterNumberMayBeWrittenInGroups() {
         for (String meter : List.of("0700 0000 013", "0700-0000-013", "07 00 00 00 01 3", "0700 0000-013")) {
             assertEquals(buy(meter, 200_00), read("BUY " + meter + " 200"), meter);
@@ -53,7 +111,7 @@ class TextCommandTest {
     @Test
     void anAmountThatIsNoneIsMissing() {
         for (String text : List.of("BUY 07000000013", "BUY 07000000013 lots", "BUY 07000000013 2 0 0")) {
-            assertEquals(new TextCommand.Buy(METER, Optional.empty()), read(text), text);
+            assertEquals(new TextCommand.Buy(METER, Optional.empty(), false), read(text), text);
         }
     }
 

@@ -35,7 +35,8 @@ final class Texting {
         return answers.get(0);
     }
 
-    private List<String> arrived() {
+    /** What has come since the last question. */
+    List<String> arrived() {
         Outbox outbox = rooms.get(Outbox.class);
         List<Outbox.Claimed> claimed = outbox.claim(100);
         claimed.forEach(one -> outbox.answered(one.id(), SendResult.ACCEPTED));

@@ -16,6 +16,7 @@ import io.tokenline.delivery.SendResult;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.MeterFixture;
 import io.tokenline.metering.Meters;
+import io.tokenline.metering.Subscribers;
 import io.tokenline.metering.WallMeter;
 import io.tokenline.token.sts.ClearCredit;
 import io.tokenline.token.sts.ClearTamperCondition;
@@ -255,7 +256,7 @@ abstract class EngineeringContract {
 
     @Test
     void theSmsIsInTheLanguageOfThePhone() {
-        rooms.get(Meters.class).speak(Shop.PHONE, "sw");
+        rooms.get(Subscribers.class).speak(Shop.PHONE, "sw");
         String text = sent(EngineeringKind.FREE_CREDIT, 123);
         assertTrue(text.startsWith("Mita:"), text);
     }

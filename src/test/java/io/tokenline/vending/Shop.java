@@ -85,14 +85,19 @@ public final class Shop {
     /** Sells and takes the money: the SMS that the customer gets. */
     public TokenSms buy(Meter of, String key, String amount) {
         String reference = sell(of, key, amount);
-        vending.paid(
-                reference,
-                FakeWallet.kes(new BigDecimal(amount).movePointRight(2).longValueExact()));
+        pay(reference, amount);
         List<String> texts = texts(reference);
         if (texts.size() != 1) {
             throw new AssertionError("one SMS, not " + texts);
         }
         return TokenSms.read(reference, texts.get(0));
+    }
+
+    /** The money of a sale is here. */
+    public void pay(String reference, String amount) {
+        vending.paid(
+                reference,
+                FakeWallet.kes(new BigDecimal(amount).movePointRight(2).longValueExact()));
     }
 
     <T> T look(String reference, Function<Sale, T> at) {
