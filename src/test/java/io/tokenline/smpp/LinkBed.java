@@ -40,6 +40,10 @@ final class LinkBed implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
 
     LinkBed(LinkTerms terms, String password) {
+        this(terms, password, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    LinkBed(LinkTerms terms, String password, SSLSocketFactory tls) {
         Duration second = Duration.ofSeconds(1);
         Settings.Smpp settings = new Settings.Smpp(
                 "127.0.0.1", 0, "tokenline", 100, 100, second, second, second, Duration.ofSeconds(3), 1, 4, 50);
@@ -58,7 +62,7 @@ final class LinkBed implements AutoCloseable {
                 executor,
                 timer,
                 UnaryOperator.identity(),
-                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                tls,
                 agreed -> new Inbound(intake, binds, new ReceiptReader(agreed.receiptIds(), "254", receipts::add)),
                 binds,
                 new Eyes(new SimpleMeterRegistry(), new Traces(clock)),
@@ -77,10 +81,14 @@ final class LinkBed implements AutoCloseable {
     }
 
     static LinkTerms terms(int port, BindMode mode, int binds) {
+        return terms(port, false, mode, binds);
+    }
+
+    static LinkTerms terms(int port, boolean tls, BindMode mode, int binds) {
         return new LinkTerms(
                 "127.0.0.1",
                 port,
-                false,
+                tls,
                 Gateway.SYSTEM_ID,
                 "VMA",
                 0,
