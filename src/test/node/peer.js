@@ -64,7 +64,8 @@ function take(session, pdu) {
 }
 
 function bind(command, answer) {
-  const session = smpp.connect({host: '127.0.0.1', port: command.port}, () => {
+  const tls = command.certificate ? {tls: true, ca: command.certificate} : {};
+  const session = smpp.connect({host: '127.0.0.1', port: command.port, ...tls}, () => {
     session[KINDS[command.kind]]({system_id: command.systemId, password: command.password}, pdu => {
       if (pdu.command_status === 0) {
         session.kind = command.kind;

@@ -3,20 +3,24 @@ package io.tokenline.smpp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tokenline.Secret;
+import io.tokenline.Settings;
 import io.tokenline.delivery.SendResult;
 import io.tokenline.smpp.codec.CommandStatus;
 import io.tokenline.smpp.peer.Peer;
+import io.tokenline.smpp.peer.PeerKey;
 import io.tokenline.smpp.peer.PeerMessage;
 import io.tokenline.smpp.peer.PeerMessage.Coding;
 import io.tokenline.sms.InboundText;
 import io.tokenline.ussd.UssdReply;
 import io.tokenline.ussd.UssdRequest;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * An operator's SMPP of another maker binds to us, and we understand each other. That it does so by TLS is still to be
- * tried here, once the listener speaks it. Purchases over the same peers are in {@code io.tokenline.it}.
+ * An operator's SMPP of another maker binds to us, and we understand each other. Purchases over the same peers are in
+ * {@code io.tokenline.it}.
  */
 abstract class PeerBindsContract extends PeerBed {
 
@@ -73,6 +77,20 @@ abstract class PeerBindsContract extends PeerBed {
                 List.of(LONG_TEXT), bed.texts.stream().map(InboundText::text).toList());
         assertEquals(SendResult.ACCEPTED, sent(bed.sender, "sandbox", LONG_TEXT).result());
         assertEquals(LONG_TEXT, takeInParts());
+    }
+
+    @Test
+    void itBindsByTlsAndADialogRunsOverIt() throws Exception {
+        peer = opened(peer());
+        PeerKey key = PeerKey.create();
+        Settings.Tls tls = new Settings.Tls(0, key.path(), new Secret(PeerKey.PASSWORD), Optional.empty());
+        ListenerBed bed = opened(new ListenerBed(tls));
+        bed.dialogs(step -> step.text().equals("0") ? UssdReply.end("Bye") : UssdReply.show("1 Buy\n2 Help"));
+        assertEquals(
+                0, peer.bind(bed.listener.tlsPort(), Optional.of(key), Peer.Kind.TRANSCEIVER, "sandbox", "sandbox"));
+        assertTrue(ListenerBed.eventually(() -> !bed.binds.toSendTo("sandbox").isEmpty()));
+        dialog();
+        assertEquals(SendResult.ACCEPTED, sent(bed.sender, "sandbox", "Token").result());
     }
 
     @Test

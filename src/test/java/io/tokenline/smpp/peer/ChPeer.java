@@ -57,7 +57,7 @@ public final class ChPeer implements Peer {
     private Optional<DefaultSmppServer> server = Optional.empty();
 
     @Override
-    public int bind(int port, Kind kind, String systemId, String password) throws Exception {
+    public int bind(int port, Optional<PeerKey> tls, Kind kind, String systemId, String password) throws Exception {
         SmppSessionConfiguration configuration = new SmppSessionConfiguration();
         configuration.setType(SmppBindType.valueOf(kind.name()));
         configuration.setHost("127.0.0.1");
@@ -65,6 +65,17 @@ public final class ChPeer implements Peer {
         configuration.setSystemId(systemId);
         configuration.setPassword(password);
         configuration.setWindowSize(10);
+        tls.ifPresent(key -> {
+            SslConfiguration ssl = new SslConfiguration();
+            ssl.setKeyStorePath(key.path().toString()); // the client wants one, though nobody asks to see it
+            ssl.setKeyStoreType("PKCS12");
+            ssl.setKeyStorePassword(PeerKey.PASSWORD);
+            ssl.setTrustStorePath(key.path().toString());
+            ssl.setTrustStoreType("PKCS12");
+            ssl.setTrustStorePassword(PeerKey.PASSWORD);
+            configuration.setUseSsl(true);
+            configuration.setSslConfiguration(ssl);
+        });
         Handler handler = new Handler();
         try {
             handler.session = Optional.of(client.bind(configuration, handler));

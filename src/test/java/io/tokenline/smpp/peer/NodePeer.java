@@ -152,15 +152,16 @@ public final class NodePeer implements Peer {
     }
 
     @Override
-    public int bind(int port, Kind kind, String systemId, String password) throws Exception {
-        return ask(
-                        "bind",
-                        Json.createObjectBuilder()
-                                .add("port", port)
-                                .add("kind", kind.name())
-                                .add("systemId", systemId)
-                                .add("password", password))
-                .getInt("status");
+    public int bind(int port, Optional<PeerKey> tls, Kind kind, String systemId, String password) throws Exception {
+        JsonObjectBuilder command = Json.createObjectBuilder()
+                .add("port", port)
+                .add("kind", kind.name())
+                .add("systemId", systemId)
+                .add("password", password);
+        if (tls.isPresent()) {
+            command.add("certificate", tls.get().certificatePem());
+        }
+        return ask("bind", command).getInt("status");
     }
 
     @Override

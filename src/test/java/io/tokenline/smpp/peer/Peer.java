@@ -20,8 +20,13 @@ public interface Peer extends AutoCloseable {
         TRANSCEIVER
     }
 
-    /** Binds to a port of 127.0.0.1; gives the command_status of the response. */
-    int bind(int port, Kind kind, String systemId, String password) throws Exception;
+    /** Binds to a port of 127.0.0.1 in plain text; gives the command_status of the response. */
+    default int bind(int port, Kind kind, String systemId, String password) throws Exception {
+        return bind(port, Optional.empty(), kind, systemId, password);
+    }
+
+    /** Binds to a port of 127.0.0.1, by TLS where the server's key is named, and trusts that one only. */
+    int bind(int port, Optional<PeerKey> tls, Kind kind, String systemId, String password) throws Exception;
 
     /** Opens a server on a free port of 127.0.0.1; gives the port. Receipts it was asked for it does not send by itself. */
     int listen(String systemId, String password, Optional<PeerKey> tls) throws Exception;

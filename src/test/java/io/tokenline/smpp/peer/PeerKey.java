@@ -17,7 +17,8 @@ import javax.net.ssl.TrustManagerFactory;
 public final class PeerKey {
 
     /** What guards the key store; no secret. */
-    static final String PASSWORD = "changeit";
+    /** Of the key store. */
+    public static final String PASSWORD = "changeit";
 
     private static final String ALIAS = "peer";
 
@@ -67,7 +68,7 @@ public final class PeerKey {
     }
 
     /** Where the PKCS #12 key store is. */
-    Path path() {
+    public Path path() {
         return path;
     }
 
