@@ -8,6 +8,7 @@ import io.tokenline.smpp.LinkServer;
 import io.tokenline.smpp.LinkTerms;
 import io.tokenline.smpp.Links;
 import io.tokenline.smpp.OperatorLink;
+import io.tokenline.smpp.Prefixes;
 import io.tokenline.smpp.codec.ReceiptIds;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -60,6 +61,7 @@ public class LinksResource {
             @Nullable Integer window,
             @Nullable Integer enquireLinkSeconds,
             @Nullable String receiptIds,
+            @Nullable List<String> prefixes,
             @Nullable Boolean enabled) {
 
         /** Without the password. */
@@ -117,6 +119,7 @@ public class LinksResource {
             int window,
             int enquireLinkSeconds,
             String receiptIds,
+            List<String> prefixes,
             boolean enabled,
             boolean paused,
             List<Connection> connections) {
@@ -143,6 +146,7 @@ public class LinksResource {
                     terms.windowSize(),
                     terms.enquireLinkSeconds(),
                     terms.receiptIds().name(),
+                    terms.prefixes().all(),
                     link.enabled(),
                     link.paused(),
                     info.connections().stream().map(Connection::of).toList());
@@ -235,7 +239,8 @@ public class LinksResource {
                     or(wanted.dialect(), "standard"),
                     or(wanted.window(), 10),
                     or(wanted.enquireLinkSeconds(), 30),
-                    named(ReceiptIds.values(), or(wanted.receiptIds(), ReceiptIds.AUTO.name()), "receiptIds"));
+                    named(ReceiptIds.values(), or(wanted.receiptIds(), ReceiptIds.AUTO.name()), "receiptIds"),
+                    new Prefixes(or(wanted.prefixes(), List.of())));
         } catch (IllegalArgumentException e) {
             throw Refusal.invalid("The link cannot be: " + e.getMessage() + ".");
         }

@@ -175,9 +175,13 @@ public class Outbox {
         }
     }
 
-    /** An operator is back: what waits for him is sent now. */
-    public void linkIsUp(String link) {
-        if (store.hurry(link, clock.instant()) > 0) {
+    /**
+     * An operator is back: what waits for him, or for anybody who has the phone, is sent now.
+     *
+     * @param prefixes of the phones that he has, in digits; none where he stands in for nobody
+     */
+    public void linkIsUp(String link, List<String> prefixes) {
+        if (store.hurry(link, prefixes, clock.instant()) > 0) {
             afterCommit.run(wake);
         }
     }

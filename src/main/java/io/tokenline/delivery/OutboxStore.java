@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -63,14 +64,22 @@ class OutboxStore {
         return Optional.ofNullable(entities.find(Message.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
-    int hurry(String link, Instant now) {
-        return entities.createQuery(
-                        "update Message m set m.nextAt = :now where m.link in (:link, :any) and m.state = :queued")
+    /** Makes due what waits for a link or for one of these phones; whoever has no phone there is given his time. */
+    int hurry(String link, List<String> prefixes, Instant now) {
+        StringBuilder wanted = new StringBuilder("m.link in (:link, :any)");
+        for (int i = 0; i < prefixes.size(); i++) {
+            wanted.append(" or m.msisdn like :prefix").append(i);
+        }
+        Query query = entities.createQuery("update Message m set m.nextAt = :now where m.nextAt > :now"
+                        + " and m.state = :queued and m.failedReceipts = 0 and (" + wanted + ")")
                 .setParameter("now", now)
                 .setParameter("link", link)
                 .setParameter("any", MessageSender.ANY_LINK)
-                .setParameter("queued", Message.State.QUEUED)
-                .executeUpdate();
+                .setParameter("queued", Message.State.QUEUED);
+        for (int i = 0; i < prefixes.size(); i++) {
+            query.setParameter("prefix" + i, prefixes.get(i) + "%");
+        }
+        return query.executeUpdate();
     }
 
     int release(String node, Instant now) {

@@ -2,6 +2,7 @@ package io.tokenline.smpp;
 
 import io.tokenline.smpp.codec.ReceiptIds;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -23,6 +24,7 @@ import jakarta.persistence.Enumerated;
  * @param windowSize requests of ours that may be unanswered on one bind, 1 to 1,000
  * @param enquireLinkSeconds silence after which we ask whether he lives, 1 to 3,600
  * @param receiptIds how the ids in his receipts relate to those of his responses
+ * @param prefixes which phones he has
  */
 @Embeddable
 public record LinkTerms(
@@ -44,7 +46,9 @@ public record LinkTerms(
         @Column(name = "enquire_link_seconds") int enquireLinkSeconds,
 
         @Enumerated(EnumType.STRING) @Column(name = "receipt_ids")
-        ReceiptIds receiptIds) {
+        ReceiptIds receiptIds,
+
+        @Convert(converter = Prefixes.Column.class) Prefixes prefixes) {
 
     private static final int OCTET_MAX = 255;
 

@@ -1,6 +1,7 @@
 package io.tokenline.smpp;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -65,7 +66,8 @@ public class OperatorAccount {
     @Column(name = "system_type")
     private String systemType = "";
 
-    private String prefixes = "";
+    @Convert(converter = Prefixes.Column.class)
+    private Prefixes prefixes = Prefixes.NONE;
 
     private String dialect = "";
 
@@ -163,7 +165,12 @@ public class OperatorAccount {
 
     /** Whether it speaks for this phone, given as E.164 digits. */
     boolean covers(String digits) {
-        return prefixes.isEmpty() || words(prefixes).anyMatch(digits::startsWith);
+        return prefixes.cover(digits);
+    }
+
+    /** The phones that it speaks for. */
+    Prefixes prefixes() {
+        return prefixes;
     }
 
     /** Time without a message after which a bind ends; zero: never. */
@@ -195,7 +202,7 @@ public class OperatorAccount {
                 messagesPerSecond,
                 window,
                 systemType,
-                words(prefixes).toList(),
+                prefixes.all(),
                 dialect(),
                 Duration.ofSeconds(enquireLinkSeconds),
                 Duration.ofSeconds(inactivitySeconds));
@@ -221,10 +228,15 @@ public class OperatorAccount {
         messagesPerSecond = terms.messagesPerSecond();
         window = terms.window();
         systemType = terms.systemType();
-        prefixes = String.join(" ", terms.prefixes());
+        prefixes = new Prefixes(terms.prefixes());
         dialect = terms.dialect().name();
         enquireLinkSeconds = (int) terms.enquireLink().toSeconds();
         inactivitySeconds = (int) terms.inactivity().toSeconds();
+    }
+
+    /** From now on it has these phones. */
+    void speakFor(Prefixes phones) {
+        prefixes = phones;
     }
 
     /** A new password; the one before binds until a moment, or no more where that is past. */

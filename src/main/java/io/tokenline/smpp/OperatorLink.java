@@ -108,7 +108,9 @@ public class OperatorLink {
     /** The operator as every bind knows him; nobody logs in as this one. */
     OperatorAccount operator() {
         int connections = terms.binds() * terms.mode().peers().size();
-        return new OperatorAccount(
+        OperatorAccount operator = new OperatorAccount(
                 name, "", EnumSet.allOf(BindKind.class), connections, Dialect.named(terms.dialect()));
+        operator.speakFor(terms.prefixes());
+        return operator;
     }
 }

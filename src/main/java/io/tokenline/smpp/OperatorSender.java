@@ -19,7 +19,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends texts over the binds of an operator: any that is open, in parts where they are long, part after part. */
+/**
+ * Sends texts over the binds of an operator, any that is open, or of another who has the phone; in parts where they are
+ * long, part after part.
+ */
 @ApplicationScoped
 public class OperatorSender implements MessageSender {
 
@@ -52,9 +55,7 @@ public class OperatorSender implements MessageSender {
     @Override
     public CompletionStage<Sent> send(OutboundText text) {
         int reference = references.incrementAndGet();
-        List<OperatorSession> open = binds.toSendTo(text.link()).stream()
-                .filter(OperatorSession::takesTexts)
-                .toList();
+        List<OperatorSession> open = binds.waysTo(text.to(), text.link());
         for (OperatorSession session : open) {
             Dialect dialect = session.dialect();
             LongText parts = LongText.of(text.text(), dialect.alphabet(), dialect.concatenation(), reference);

@@ -139,7 +139,7 @@ class AccountLimitsTest {
         assertEquals(CommandStatus.OK, begin(1).status());
         peer.accept(peer.read(), 0);
         Queue<String> up = new ConcurrentLinkedQueue<>();
-        bed.listener.onBound(up::add);
+        bed.listener.onBound((account, prefixes) -> up.add(account));
 
         change(account -> account.setMode(AccountMode.PAUSED));
         assertEquals(CommandStatus.THROTTLED, begin(2).status());

@@ -66,7 +66,7 @@ final class LinkBed implements AutoCloseable {
                 new Random(2),
                 Duration.ofMillis(20),
                 Duration.ofMillis(200));
-        binds.onBound(up::add);
+        binds.onBound((account, prefixes) -> up.add(account));
         configured = new OperatorLink("telco", terms, new byte[0], Instant.EPOCH);
         link = new Link(board, configured, () -> new Secret(password));
     }
@@ -77,6 +77,15 @@ final class LinkBed implements AutoCloseable {
     }
 
     static LinkTerms terms(int port, BindMode mode, int binds) {
+        return terms(port, mode, binds, Prefixes.NONE);
+    }
+
+    /** One transceiver to an operator who has these phones. */
+    static LinkTerms terms(int port, Prefixes prefixes) {
+        return terms(port, BindMode.TRX, 1, prefixes);
+    }
+
+    private static LinkTerms terms(int port, BindMode mode, int binds, Prefixes prefixes) {
         return new LinkTerms(
                 "127.0.0.1",
                 port,
@@ -91,7 +100,8 @@ final class LinkBed implements AutoCloseable {
                 Dialect.STANDARD.name(),
                 10,
                 1,
-                ReceiptIds.AUTO);
+                ReceiptIds.AUTO,
+                prefixes);
     }
 
     LinkInfo info() {

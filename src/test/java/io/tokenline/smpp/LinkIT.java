@@ -162,6 +162,24 @@ class LinkIT {
     }
 
     @Test
+    void aLinkTakesTheTextsOfItsPhonesWhereTheirOwnOperatorIsGone() throws Exception {
+        bed.close();
+        bed = new LinkBed(LinkBed.terms(gateway.port, new Prefixes(List.of("25470"))), Gateway.PASSWORD).start();
+        assertTrue(bed.becomes("UP"), () -> bed.info().toString());
+        OutboundText his = new OutboundText("gone", "12055", PHONE, "hello");
+        Sent sent = bed.sender.send(his).toCompletableFuture().get(3, TimeUnit.SECONDS);
+        assertEquals(new Sent(SendResult.TAKEN, "telco", List.of("m1")), sent, "receipts come over the link");
+        OutboundText another = new OutboundText("gone", "12055", new Msisdn("254711000001"), "hello");
+        assertEquals(
+                SendResult.NO_LINK,
+                bed.sender
+                        .send(another)
+                        .toCompletableFuture()
+                        .get(3, TimeUnit.SECONDS)
+                        .result());
+    }
+
+    @Test
     void receiptsAreReadByParameterAndByText() throws Exception {
         link(BindMode.TRX, 1);
         Tlv id = new Tlv(SmppConstants.TAG_RECEIPTED_MSG_ID, new byte[] {'0', '1', '0', 0});
