@@ -62,6 +62,7 @@ public class LinksResource {
             @Nullable Integer enquireLinkSeconds,
             @Nullable String receiptIds,
             @Nullable List<String> prefixes,
+            @Nullable Integer validityMinutes,
             @Nullable Boolean enabled) {
 
         /** Without the password. */
@@ -120,6 +121,7 @@ public class LinksResource {
             int enquireLinkSeconds,
             String receiptIds,
             List<String> prefixes,
+            int validityMinutes,
             boolean enabled,
             boolean paused,
             List<Connection> connections) {
@@ -147,6 +149,7 @@ public class LinksResource {
                     terms.enquireLinkSeconds(),
                     terms.receiptIds().name(),
                     terms.prefixes().all(),
+                    terms.validityMinutes(),
                     link.enabled(),
                     link.paused(),
                     info.connections().stream().map(Connection::of).toList());
@@ -240,7 +243,8 @@ public class LinksResource {
                     or(wanted.window(), 10),
                     or(wanted.enquireLinkSeconds(), 30),
                     named(ReceiptIds.values(), or(wanted.receiptIds(), ReceiptIds.AUTO.name()), "receiptIds"),
-                    new Prefixes(or(wanted.prefixes(), List.of())));
+                    new Prefixes(or(wanted.prefixes(), List.of())),
+                    or(wanted.validityMinutes(), 0));
         } catch (IllegalArgumentException e) {
             throw Refusal.invalid("The link cannot be: " + e.getMessage() + ".");
         }

@@ -130,8 +130,7 @@ public class Message {
             Optional<String> saleReference,
             OutboundText text,
             Optional<byte[]> sealed,
-            Instant now,
-            Duration validity) {
+            Instant now) {
         this.messageKey = key;
         this.kind = kind;
         this.saleReference = saleReference.orElse(null);
@@ -141,7 +140,7 @@ public class Message {
         this.text = sealed.isPresent() ? null : text.text();
         this.sealedText = sealed.map(byte[]::clone).orElse(null);
         this.nextAt = now;
-        this.expiresAt = now.plus(validity);
+        this.expiresAt = text.expiresAt();
         this.createdAt = now;
         this.changedAt = now;
     }
@@ -167,7 +166,8 @@ public class Message {
 
     /** What is to be sent, its text opened where it is sealed. */
     OutboundText outbound(Optional<String> opened) {
-        return new OutboundText(link, sender, new Msisdn(msisdn), opened.orElseGet(() -> Objects.requireNonNull(text)));
+        return new OutboundText(
+                link, sender, new Msisdn(msisdn), opened.orElseGet(() -> Objects.requireNonNull(text)), expiresAt);
     }
 
     /** Cannot be read now; it waits. */

@@ -92,8 +92,9 @@ public class Outbox {
         if (store.has(key)) {
             return;
         }
-        OutboundText outbound = new OutboundText(link, settings.shortCode(), to, text);
-        store.add(new Message(key, kind, saleReference, outbound, sealed(key, kind, text), clock.instant(), VALIDITY));
+        Instant now = clock.instant();
+        OutboundText outbound = new OutboundText(link, settings.shortCode(), to, text, now.plus(VALIDITY));
+        store.add(new Message(key, kind, saleReference, outbound, sealed(key, kind, text), now));
         afterCommit.run(wake);
     }
 

@@ -25,6 +25,8 @@ import jakarta.persistence.Enumerated;
  * @param enquireLinkSeconds silence after which we ask whether he lives, 1 to 3,600
  * @param receiptIds how the ids in his receipts relate to those of his responses
  * @param prefixes which phones he has
+ * @param validityMinutes how long his gateway is to try to bring an SMS to the phone, 1 to 10,080; 0: as long as it does
+ *     anyway
  */
 @Embeddable
 public record LinkTerms(
@@ -48,7 +50,9 @@ public record LinkTerms(
         @Enumerated(EnumType.STRING) @Column(name = "receipt_ids")
         ReceiptIds receiptIds,
 
-        @Convert(converter = Prefixes.Column.class) Prefixes prefixes) {
+        @Convert(converter = Prefixes.Column.class) Prefixes prefixes,
+
+        @Column(name = "validity_minutes") int validityMinutes) {
 
     private static final int OCTET_MAX = 255;
 
@@ -63,6 +67,7 @@ public record LinkTerms(
         require(within(binds, 1, 10), "binds is 1 to 10");
         require(Dialect.named(dialect).name().equals(dialect), "dialect is the name of a dialect");
         require(within(windowSize, 1, 1_000), "windowSize is 1 to 1000");
+        require(within(validityMinutes, 0, 10_080), "validityMinutes is 0 to 10080, a week");
         require(within(enquireLinkSeconds, 1, 3_600), "enquireLinkSeconds is 1 to 3600");
     }
 

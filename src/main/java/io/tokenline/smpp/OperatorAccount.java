@@ -7,6 +7,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -76,6 +77,10 @@ public class OperatorAccount {
 
     @Column(name = "inactivity_seconds")
     private int inactivitySeconds;
+
+    /** Said where he is the message centre, so that no account has one. */
+    @Transient
+    private Duration validity = Duration.ZERO;
 
     /** For the persistence provider. */
     protected OperatorAccount() {}
@@ -237,6 +242,16 @@ public class OperatorAccount {
     /** From now on it has these phones. */
     void speakFor(Prefixes phones) {
         prefixes = phones;
+    }
+
+    /** How long he is to try to bring a text to the phone; zero: as long as he does anyway. */
+    Duration validity() {
+        return validity;
+    }
+
+    /** From now on he is to try for so long. */
+    void keepFor(Duration time) {
+        validity = time;
     }
 
     /** A new password; the one before binds until a moment, or no more where that is past. */

@@ -5,6 +5,7 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 
@@ -111,6 +112,7 @@ public class OperatorLink {
         OperatorAccount operator = new OperatorAccount(
                 name, "", EnumSet.allOf(BindKind.class), connections, Dialect.named(terms.dialect()));
         operator.speakFor(terms.prefixes());
+        operator.keepFor(Duration.ofMinutes(terms.validityMinutes()));
         return operator;
     }
 }

@@ -10,6 +10,8 @@ import io.tokenline.smpp.codec.LongText;
 import io.tokenline.smpp.codec.ReceiptIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +34,9 @@ public class OperatorSender implements MessageSender {
     private static final int NPI_UNKNOWN = 0;
     private static final int NPI_ISDN = 1;
     private static final int LAST_TLV_ERROR = 0xC4;
+    /** What a validity_period can say. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
     private static final int DATA_CODING = 0x104;
 
     /** Statuses that say "never". Whatever else an operator says, the text is tried again: somebody paid for it. */
@@ -45,11 +50,13 @@ public class OperatorSender implements MessageSender {
             DATA_CODING);
 
     private final Binds binds;
+    private final Clock clock;
     private final AtomicInteger references = new AtomicInteger();
 
     @Inject
-    OperatorSender(Binds binds) {
+    OperatorSender(Binds binds, Clock clock) {
         this.binds = binds;
+        this.clock = clock;
     }
 
     @Override
@@ -59,7 +66,7 @@ public class OperatorSender implements MessageSender {
         for (OperatorSession session : open) {
             Dialect dialect = session.dialect();
             LongText parts = LongText.of(text.text(), dialect.alphabet(), dialect.concatenation(), reference);
-            CompletableFuture<Answer> first = session.deliverWithReceipt(message(text, parts, 0), false);
+            CompletableFuture<Answer> first = session.deliverWithReceipt(message(session, text, parts, 0), false);
             if (first.getNow(Answer.UNKNOWN).kind() != Answer.Kind.NOT_SENT) {
                 return first.thenCompose(answer -> rest(session, text, parts, List.of(answer)))
                         .exceptionally(OperatorSender::failed);
@@ -74,7 +81,7 @@ public class OperatorSender implements MessageSender {
         int next = answers.size();
         Answer last = answers.get(next - 1);
         if (last.accepted() && next < parts.parts().size()) {
-            return session.deliverWithReceipt(message(text, parts, next), true)
+            return session.deliverWithReceipt(message(session, text, parts, next), true)
                     .thenCompose(answer -> rest(session, text, parts, with(answers, answer)));
         }
         SendResult result = resultOf(last, next > 1);
@@ -95,7 +102,7 @@ public class OperatorSender implements MessageSender {
                 .toList();
     }
 
-    private static DeliverSm message(OutboundText text, LongText parts, int number) {
+    private DeliverSm message(OperatorSession session, OutboundText text, LongText parts, int number) {
         LongText.Part part = parts.parts().get(number);
         return new DeliverSm(
                 "",
@@ -104,7 +111,18 @@ public class OperatorSender implements MessageSender {
                 part.esmClass(),
                 parts.dataCoding(),
                 part.text(),
-                part.parameters());
+                part.parameters(),
+                validity(session.account().validity(), text));
+    }
+
+    /** What we would no longer send, nobody is to bring. */
+    private Duration validity(Duration agreed, OutboundText text) {
+        if (agreed.isZero()) {
+            return agreed;
+        }
+        Duration left = Duration.between(clock.instant(), text.expiresAt());
+        Duration shorter = left.compareTo(agreed) < 0 ? left : agreed;
+        return shorter.compareTo(SHORTEST) < 0 ? SHORTEST : shorter;
     }
 
     /** A text of which a part was accepted is not "nothing was sent". */

@@ -10,6 +10,7 @@ import io.tokenline.Threads;
 import io.tokenline.vault.Vault;
 import io.tokenline.vault.VaultException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -71,7 +72,8 @@ abstract class OutboxContract {
         assertEquals(1, database.count("select count(*) from outbox_message"));
         assertEquals(1, wakes.get());
         OutboundText text = outbox.claim(10).get(0).text();
-        assertEquals(new OutboundText("sandbox", "12055", PHONE, "Token 1"), text);
+        Instant end = database.clock().instant().plus(Duration.ofDays(2));
+        assertEquals(new OutboundText("sandbox", "12055", PHONE, "Token 1", end), text);
     }
 
     @Test

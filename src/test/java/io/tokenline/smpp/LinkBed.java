@@ -31,7 +31,7 @@ final class LinkBed implements AutoCloseable {
     final Queue<Receipt> receipts = new ConcurrentLinkedQueue<>();
     final Queue<String> up = new ConcurrentLinkedQueue<>();
     final Binds binds = new Binds();
-    final OperatorSender sender = new OperatorSender(binds);
+    final OperatorSender sender = new OperatorSender(binds, Clock.systemUTC());
     final Link link;
     private final OperatorLink configured;
     volatile Function<UssdRequest, UssdReply> dialogs = step -> UssdReply.show("1 Buy 2 Help");
@@ -77,15 +77,15 @@ final class LinkBed implements AutoCloseable {
     }
 
     static LinkTerms terms(int port, BindMode mode, int binds) {
-        return terms(port, mode, binds, Prefixes.NONE);
+        return terms(port, mode, binds, Prefixes.NONE, 0);
     }
 
     /** One transceiver to an operator who has these phones. */
-    static LinkTerms terms(int port, Prefixes prefixes) {
-        return terms(port, BindMode.TRX, 1, prefixes);
+    static LinkTerms terms(int port, Prefixes prefixes, int validityMinutes) {
+        return terms(port, BindMode.TRX, 1, prefixes, validityMinutes);
     }
 
-    private static LinkTerms terms(int port, BindMode mode, int binds, Prefixes prefixes) {
+    private static LinkTerms terms(int port, BindMode mode, int binds, Prefixes prefixes, int validityMinutes) {
         return new LinkTerms(
                 "127.0.0.1",
                 port,
@@ -101,7 +101,8 @@ final class LinkBed implements AutoCloseable {
                 10,
                 1,
                 ReceiptIds.AUTO,
-                prefixes);
+                prefixes,
+                validityMinutes);
     }
 
     LinkInfo info() {

@@ -15,8 +15,11 @@ import io.tokenline.delivery.Receipt;
 import io.tokenline.delivery.SendResult;
 import io.tokenline.delivery.Sent;
 import io.tokenline.smpp.codec.Gsm7;
+import io.tokenline.smpp.codec.RelativeTime;
 import io.tokenline.ussd.UssdReply;
 import io.tokenline.ussd.UssdRequest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,7 +67,9 @@ class LinkIT {
     }
 
     private CompletableFuture<Sent> send(String text) {
-        return bed.sender.send(new OutboundText("telco", "12055", PHONE, text)).toCompletableFuture();
+        return bed.sender
+                .send(new OutboundText("telco", "12055", PHONE, text, Instant.MAX))
+                .toCompletableFuture();
     }
 
     private static Tlv operation(int value) {
@@ -164,12 +169,12 @@ class LinkIT {
     @Test
     void aLinkTakesTheTextsOfItsPhonesWhereTheirOwnOperatorIsGone() throws Exception {
         bed.close();
-        bed = new LinkBed(LinkBed.terms(gateway.port, new Prefixes(List.of("25470"))), Gateway.PASSWORD).start();
+        bed = new LinkBed(LinkBed.terms(gateway.port, new Prefixes(List.of("25470")), 0), Gateway.PASSWORD).start();
         assertTrue(bed.becomes("UP"), () -> bed.info().toString());
-        OutboundText his = new OutboundText("gone", "12055", PHONE, "hello");
+        OutboundText his = new OutboundText("gone", "12055", PHONE, "hello", Instant.MAX);
         Sent sent = bed.sender.send(his).toCompletableFuture().get(3, TimeUnit.SECONDS);
         assertEquals(new Sent(SendResult.TAKEN, "telco", List.of("m1")), sent, "receipts come over the link");
-        OutboundText another = new OutboundText("gone", "12055", new Msisdn("254711000001"), "hello");
+        OutboundText another = new OutboundText("gone", "12055", new Msisdn("254711000001"), "hello", Instant.MAX);
         assertEquals(
                 SendResult.NO_LINK,
                 bed.sender
@@ -177,6 +182,29 @@ class LinkIT {
                         .toCompletableFuture()
                         .get(3, TimeUnit.SECONDS)
                         .result());
+    }
+
+    @Test
+    void aGatewayIsToTryForAsLongAsWasAgreedAndNoLongerThanTheTextIsWorth() throws Exception {
+        link(BindMode.TRX, 1);
+        send("as long as it likes").get(3, TimeUnit.SECONDS);
+        String asLongAsItLikes = gateway.take().getValidityPeriod();
+        assertTrue(asLongAsItLikes == null || asLongAsItLikes.isEmpty(), asLongAsItLikes);
+        bed.close();
+        int minutes = 90;
+        bed = new LinkBed(LinkBed.terms(gateway.port, Prefixes.NONE, minutes), Gateway.PASSWORD).start();
+        assertTrue(bed.becomes("UP"), () -> bed.info().toString());
+        send("agreed").get(3, TimeUnit.SECONDS);
+        assertEquals(
+                RelativeTime.of(Duration.ofMinutes(minutes)), gateway.take().getValidityPeriod());
+        Duration left = Duration.ofMinutes(10);
+        Instant now = Instant.now();
+        bed.sender.send(new OutboundText("telco", "12055", PHONE, "late", now.plus(left)));
+        String validity = gateway.take().getValidityPeriod();
+        assertTrue(validity.compareTo(RelativeTime.of(left)) <= 0, validity);
+        assertTrue(validity.compareTo(RelativeTime.of(left.dividedBy(2))) > 0, validity);
+        bed.sender.send(new OutboundText("telco", "12055", PHONE, "too late", now.minus(left)));
+        assertEquals(RelativeTime.of(Duration.ofSeconds(1)), gateway.take().getValidityPeriod());
     }
 
     @Test

@@ -89,7 +89,7 @@ abstract class LinksContract {
 
     @Test
     void whatWasAgreedComesBackFromTheDatabaseAndIsWhatItsBindsKnow() {
-        LinkTerms agreed = LinkBed.terms(2777, new Prefixes(List.of("25472", "254110")));
+        LinkTerms agreed = LinkBed.terms(2777, new Prefixes(List.of("25472", "254110")), 90);
         links.put("chief", "telco", agreed, Optional.of(PASSWORD), true);
         assertEquals(agreed, link().terms());
         assertEquals(

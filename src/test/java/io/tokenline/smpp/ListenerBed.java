@@ -36,7 +36,7 @@ final class ListenerBed implements AutoCloseable {
     final Binds binds = new Binds();
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final Traces traces = new Traces(Clock.systemUTC());
-    final OperatorSender sender = new OperatorSender(binds);
+    final OperatorSender sender = new OperatorSender(binds, Clock.systemUTC());
     final TestClock clock = new TestClock();
     final Listener listener;
     private final ThreadPoolExecutor executor =

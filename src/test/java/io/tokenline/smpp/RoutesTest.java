@@ -10,6 +10,7 @@ import io.tokenline.delivery.SendResult;
 import io.tokenline.delivery.Sent;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,7 +68,7 @@ class RoutesTest {
     /** Sends a text to the phone and says who got it, or that nobody did. */
     private String goes(String account) throws Exception {
         CompletableFuture<Sent> sent = bed.sender
-                .send(new OutboundText(account, "12055", PHONE, "hello"))
+                .send(new OutboundText(account, "12055", PHONE, "hello", Instant.MAX))
                 .toCompletableFuture();
         if (sent.isDone()) {
             return sent.get().result().name();
@@ -134,7 +135,7 @@ class RoutesTest {
         bed.binds.refresh(own);
         bind("other", "25472");
         CompletableFuture<Sent> first = bed.sender
-                .send(new OutboundText("own", "12055", PHONE, "hello"))
+                .send(new OutboundText("own", "12055", PHONE, "hello", Instant.MAX))
                 .toCompletableFuture();
         assertEquals("BUSY", goes("own"));
         peer("own").accept(peer("own").read(), 0);
