@@ -12,6 +12,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -254,6 +255,24 @@ public class Message {
             state = State.QUEUED;
             nextAt = now.plus(pause);
         }
+    }
+
+    /** What is shown of it. */
+    MessageView view(List<Attempt> attempts, List<MessagePart> parts) {
+        return new MessageView(
+                id,
+                kind,
+                Optional.ofNullable(saleReference),
+                link,
+                new Msisdn(msisdn),
+                kind.isSecret() ? Optional.empty() : Optional.ofNullable(text),
+                state,
+                createdAt,
+                changedAt,
+                expiresAt,
+                Optional.ofNullable(nextAt),
+                attempts.stream().map(Attempt::view).toList(),
+                parts.stream().map(MessagePart::view).toList());
     }
 
     State state() {

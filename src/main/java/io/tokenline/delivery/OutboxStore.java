@@ -1,11 +1,15 @@
 package io.tokenline.delivery;
 
+import io.tokenline.Msisdn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +19,9 @@ import java.util.stream.Collectors;
 /** The queries of this room. */
 @ApplicationScoped
 class OutboxStore {
+
+    /** Of a page of messages. */
+    private static final int ATTEMPTS_MAX = 5_000;
 
     private final EntityManager entities;
 
@@ -49,6 +56,33 @@ class OutboxStore {
                 .setParameter("limit", limit)
                 .getResultList();
         return rows.stream().map(Message.class::cast).toList();
+    }
+
+    void add(Attempt attempt) {
+        entities.persist(attempt);
+    }
+
+    List<Message> page(Optional<Msisdn> to, long before, int limit) {
+        var query = entities.createQuery(
+                        "select m from Message m where m.id < :before" + (to.isPresent() ? " and m.msisdn = :to" : "")
+                                + " order by m.id desc",
+                        Message.class)
+                .setParameter("before", before)
+                .setMaxResults(limit);
+        to.ifPresent(phone -> query.setParameter("to", phone.digits()));
+        return query.getResultList();
+    }
+
+    /** The attempts of some messages, oldest first; of very many the newest. */
+    List<Attempt> attempts(Collection<Long> messages) {
+        List<Attempt> newestFirst = entities.createQuery(
+                        "select a from Attempt a where a.messageId in :messages order by a.id desc", Attempt.class)
+                .setParameter("messages", messages)
+                .setMaxResults(ATTEMPTS_MAX)
+                .getResultList();
+        List<Attempt> attempts = new ArrayList<>(newestFirst);
+        Collections.reverse(attempts);
+        return attempts;
     }
 
     Optional<String> lastLink(String msisdn) {

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -69,7 +70,7 @@ public class OperatorSender implements MessageSender {
             CompletableFuture<Answer> first = session.deliverWithReceipt(message(session, text, parts, 0), false);
             if (first.getNow(Answer.UNKNOWN).kind() != Answer.Kind.NOT_SENT) {
                 return first.thenCompose(answer -> rest(session, text, parts, List.of(answer)))
-                        .exceptionally(OperatorSender::failed);
+                        .exceptionally(e -> failed(session, e));
             }
         }
         return CompletableFuture.completedFuture(Sent.of(open.isEmpty() ? SendResult.NO_LINK : SendResult.BUSY));
@@ -87,8 +88,12 @@ public class OperatorSender implements MessageSender {
         SendResult result = resultOf(last, next > 1);
         return CompletableFuture.completedFuture(
                 result == SendResult.ACCEPTED && session.side() == Side.LINK
-                        ? new Sent(SendResult.TAKEN, session.account().systemId(), operatorIds(answers))
-                        : Sent.of(result));
+                        ? Sent.taken(way(session), operatorIds(answers))
+                        : Sent.over(way(session), result, last.status()));
+    }
+
+    private static String way(OperatorSession session) {
+        return session.account().systemId();
     }
 
     private static List<Answer> with(List<Answer> answers, Answer next) {
@@ -142,8 +147,8 @@ public class OperatorSender implements MessageSender {
         return badlyBuilt || PERMANENT.contains(status) ? SendResult.REFUSED : SendResult.REFUSED_FOR_NOW;
     }
 
-    private static Sent failed(Throwable e) {
+    private static Sent failed(OperatorSession session, Throwable e) {
         LOG.error("TKL-1023 a text could not be sent", e);
-        return Sent.of(SendResult.UNKNOWN);
+        return Sent.over(way(session), SendResult.UNKNOWN, OptionalInt.empty());
     }
 }

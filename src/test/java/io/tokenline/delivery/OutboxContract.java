@@ -247,7 +247,7 @@ abstract class OutboxContract {
     void anOperatorWhoIsBackDoesNotHurryWhatWaitsForAPhone() {
         owe("1", "sandbox");
         long id = claimOne();
-        outbox.answered(id, new Sent(SendResult.TAKEN, "sandbox", List.of("m1")));
+        outbox.answered(id, Sent.taken("sandbox", List.of("m1")));
         receipts.take(new Receipt("sandbox", List.of("m1"), Optional.of(PHONE), Receipt.Outcome.UNDELIVERED));
         assertEquals("queued", state());
         outbox.linkIsUp("sandbox", List.of());

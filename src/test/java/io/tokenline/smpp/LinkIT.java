@@ -161,8 +161,7 @@ class LinkIT {
         gateway.ids = number -> "000A" + number;
         link(BindMode.TRX, 1);
         assertEquals(
-                new Sent(SendResult.TAKEN, "telco", List.of("a1", "a2")),
-                send("x".repeat(200)).get(3, TimeUnit.SECONDS));
+                Sent.taken("telco", List.of("a1", "a2")), send("x".repeat(200)).get(3, TimeUnit.SECONDS));
         assertEquals(1, gateway.take().getRegisteredDelivery());
     }
 
@@ -173,7 +172,7 @@ class LinkIT {
         assertTrue(bed.becomes("UP"), () -> bed.info().toString());
         OutboundText his = new OutboundText("gone", "12055", PHONE, "hello", Instant.MAX);
         Sent sent = bed.sender.send(his).toCompletableFuture().get(3, TimeUnit.SECONDS);
-        assertEquals(new Sent(SendResult.TAKEN, "telco", List.of("m1")), sent, "receipts come over the link");
+        assertEquals(Sent.taken("telco", List.of("m1")), sent, "receipts come over the link");
         OutboundText another = new OutboundText("gone", "12055", new Msisdn("254711000001"), "hello", Instant.MAX);
         assertEquals(
                 SendResult.NO_LINK,
