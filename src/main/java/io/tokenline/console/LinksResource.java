@@ -7,6 +7,7 @@ import io.tokenline.smpp.LinkInfo;
 import io.tokenline.smpp.LinkServer;
 import io.tokenline.smpp.LinkTerms;
 import io.tokenline.smpp.Links;
+import io.tokenline.smpp.MessageRates;
 import io.tokenline.smpp.OperatorLink;
 import io.tokenline.smpp.Prefixes;
 import io.tokenline.smpp.codec.ReceiptIds;
@@ -124,6 +125,9 @@ public class LinksResource {
             int validityMinutes,
             boolean enabled,
             boolean paused,
+            int unanswered,
+            int places,
+            MessageRates messagesPerMinute,
             List<Connection> connections) {
 
         static Listed of(LinkInfo info) {
@@ -152,6 +156,9 @@ public class LinksResource {
                     terms.validityMinutes(),
                     link.enabled(),
                     link.paused(),
+                    info.unanswered(),
+                    info.places(),
+                    info.rates(),
                     info.connections().stream().map(Connection::of).toList());
         }
     }

@@ -104,6 +104,11 @@ public class Binds {
         return all().stream().filter(session -> session.side() == side).toList();
     }
 
+    /** The binds of one account. */
+    List<OperatorSession> of(String account) {
+        return byAccount.getOrDefault(account, List.of());
+    }
+
     /** The accounts that are bound here. */
     Set<String> accounts() {
         return Set.copyOf(byAccount.keySet());
@@ -111,7 +116,7 @@ public class Binds {
 
     /** Takes over what an account may do now. */
     void refresh(OperatorAccount account) {
-        byAccount.getOrDefault(account.systemId(), List.of()).forEach(session -> session.refresh(account));
+        of(account.systemId()).forEach(session -> session.refresh(account));
     }
 
     /** Whether an account may begin a dialog or send a text now, and takes it off what it may do in this second. */
@@ -128,9 +133,7 @@ public class Binds {
 
     /** The binds of an account that can be sent to, another one first each time. */
     List<OperatorSession> toSendTo(String account) {
-        return rotated(byAccount.getOrDefault(account, List.of()).stream()
-                .filter(OperatorSession::canDeliver)
-                .toList());
+        return rotated(of(account).stream().filter(OperatorSession::canDeliver).toList());
     }
 
     /**

@@ -76,6 +76,9 @@ public class LinkServer {
     private Traces traces;
 
     @Inject
+    private Flows flows;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -103,7 +106,7 @@ public class LinkServer {
                 tls(),
                 inbound(),
                 binds,
-                new Eyes(metrics, traces),
+                new Eyes(metrics, traces, flows),
                 clock,
                 random,
                 FIRST_PAUSE,

@@ -61,7 +61,7 @@ final class LinkBed implements AutoCloseable {
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 agreed -> new Inbound(intake, binds, new ReceiptReader(agreed.receiptIds(), "254", receipts::add)),
                 binds,
-                new Eyes(new SimpleMeterRegistry(), new Traces(clock)),
+                new Eyes(new SimpleMeterRegistry(), new Traces(clock), new Flows(clock)),
                 clock,
                 new Random(2),
                 Duration.ofMillis(20),

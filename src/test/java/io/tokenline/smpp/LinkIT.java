@@ -137,6 +137,19 @@ class LinkIT {
     }
 
     @Test
+    void itIsShownHowMuchGoesOverALink() throws Exception {
+        link(BindMode.TRX, 2);
+        gateway.deliver("12055", 0, Gsm7.encode("HELP"));
+        for (int i = 0; i < 3; i++) {
+            send("text " + i).get(3, TimeUnit.SECONDS);
+        }
+        assertEquals(1, bed.info().rates().in().over1());
+        assertEquals(3, bed.info().rates().out().over1());
+        assertEquals(20, bed.info().places(), "two windows of ten");
+        assertEquals(0, bed.info().unanswered());
+    }
+
+    @Test
     void aFullHouseIsToldToTheGatewayAsAThrottledDelivery() throws Exception {
         link(BindMode.TRX, 1);
         bed.dialogs = step -> UssdReply.BUSY;

@@ -38,6 +38,7 @@ final class ListenerBed implements AutoCloseable {
     final Traces traces = new Traces(Clock.systemUTC());
     final OperatorSender sender = new OperatorSender(binds, Clock.systemUTC());
     final TestClock clock = new TestClock();
+    final Flows flows = new Flows(clock);
     final Listener listener;
     private final ThreadPoolExecutor executor =
             new ThreadPoolExecutor(8, 8, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(256));
@@ -101,7 +102,7 @@ final class ListenerBed implements AutoCloseable {
                     texts.add(text);
                 },
                 binds,
-                new Eyes(metrics, traces),
+                new Eyes(metrics, traces, flows),
                 clock,
                 new Random(1));
         listener.start();
