@@ -98,7 +98,7 @@ class OutboxStore {
         return Optional.ofNullable(entities.find(Message.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
-    /** Makes due what waits for a link or for one of these phones; whoever has no phone there is given his time. */
+    /** Makes due what waits for a link, or is to one of these phones; what found the phone off keeps its pause. */
     int hurry(String link, List<String> prefixes, Instant now) {
         StringBuilder wanted = new StringBuilder("m.link in (:link, :any)");
         for (int i = 0; i < prefixes.size(); i++) {

@@ -144,12 +144,14 @@ public class Binds {
      * @param account may be {@link MessageSender#ANY_LINK}
      */
     List<OperatorSession> waysTo(Msisdn phone, String account) {
-        List<OperatorSession> own =
-                toSendTo(account).stream().filter(OperatorSession::takesTexts).toList();
+        boolean anybody = account.equals(MessageSender.ANY_LINK);
+        List<OperatorSession> own = anybody
+                ? List.of()
+                : toSendTo(account).stream().filter(OperatorSession::takesTexts).toList();
         if (!own.isEmpty()) {
             return own;
         }
-        int least = account.equals(MessageSender.ANY_LINK) ? 0 : 1;
+        int least = anybody ? 0 : 1;
         List<Way> ways = all().stream()
                 .map(session -> new Way(session, session.account().prefixes().reach(phone.digits())))
                 .filter(way -> way.reach >= least && way.bind.takesTexts())

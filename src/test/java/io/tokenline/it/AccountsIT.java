@@ -86,7 +86,7 @@ class AccountsIT {
     void howAnAccountStandsIsShown() throws Exception {
         assertEquals("DOWN", enter("").getString("state"));
         try (Operator operator = bind()) {
-            operator.text("254711000005", "HELP");
+            operator.text("254711000195", "HELP");
             JsonObject shown = Site.object(call("GET", "", ""));
             assertEquals("UP", shown.getString("state"));
             assertEquals(1, shown.getInt("binds"));
