@@ -56,6 +56,7 @@ public record Settings(
      * @param workers threads that process the requests of one bind
      * @param queue requests of one bind that may wait for a worker
      * @param tls of the listener that speaks TLS; without it there is none
+     * @param trust PEM file of the CAs that sign gateways' certificates; without it those of the JVM count
      */
     public record Smpp(
             String address,
@@ -70,7 +71,8 @@ public record Settings(
             int window,
             int workers,
             int queue,
-            Optional<Tls> tls) {
+            Optional<Tls> tls,
+            Optional<Path> trust) {
 
         /** A listener without TLS. */
         public Smpp(
@@ -99,6 +101,7 @@ public record Settings(
                     window,
                     workers,
                     queue,
+                    Optional.empty(),
                     Optional.empty());
         }
 
@@ -117,7 +120,8 @@ public record Settings(
                     window,
                     workers,
                     queue,
-                    Optional.of(wanted));
+                    Optional.of(wanted),
+                    trust);
         }
     }
 

@@ -83,7 +83,8 @@ public class SettingsReader {
                 source.number("tokenline.smpp.window", 100, 1, 1_000),
                 source.number("tokenline.smpp.workers", 8, 1, 64),
                 source.number("tokenline.smpp.queue", 1_000, 10, 100_000),
-                source.file("tokenline.smpp.tls.keystore").map(file -> tls(source, file)));
+                source.file("tokenline.smpp.tls.keystore").map(file -> tls(source, file)),
+                source.file("tokenline.smpp.tls.trust"));
     }
 
     private static Settings.Tls tls(Source source, Path keyStore) {

@@ -1,15 +1,17 @@
 package io.tokenline.console;
 
+import io.tokenline.smpp.AccountInfo;
 import io.tokenline.smpp.AccountTerms;
 import io.tokenline.smpp.Cidr;
+import io.tokenline.smpp.MessageRates;
 import io.tokenline.smpp.OperatorAccount;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operator account as the API shows it: what was agreed, and nothing of its passwords but until when the one before
- * the last binds.
+ * An operator account as the API shows it: what was agreed, how it stands on this server, and nothing of its passwords
+ * but until when the one before the last binds.
  */
 public record AccountView(
         String name,
@@ -25,9 +27,16 @@ public record AccountView(
         String dialect,
         long enquireLinkSeconds,
         long inactivitySeconds,
-        @Nullable String previousPasswordUntil) {
+        @Nullable String previousPasswordUntil,
+        String state,
+        int binds,
+        @Nullable String since,
+        int unanswered,
+        int places,
+        MessageRates messagesPerMinute) {
 
-    static AccountView of(OperatorAccount account) {
+    static AccountView of(AccountInfo info) {
+        OperatorAccount account = info.account();
         AccountTerms terms = account.terms();
         return new AccountView(
                 account.systemId(),
@@ -43,6 +52,12 @@ public record AccountView(
                 terms.dialect().name(),
                 terms.enquireLink().toSeconds(),
                 terms.inactivity().toSeconds(),
-                account.previousUntil().map(Instant::toString).orElse(null));
+                account.previousUntil().map(Instant::toString).orElse(null),
+                info.state(),
+                info.binds().size(),
+                info.since().map(Instant::toString).orElse(null),
+                info.unanswered(),
+                info.places(),
+                info.rates());
     }
 }

@@ -4,6 +4,7 @@ import io.tokenline.Outcome;
 import io.tokenline.Secret;
 import io.tokenline.smpp.AccountDesk;
 import io.tokenline.smpp.Accounts;
+import io.tokenline.smpp.SmppServer;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -39,6 +40,9 @@ public class AccountsResource {
     private AccountDesk desk;
 
     @Inject
+    private SmppServer server;
+
+    @Inject
     private Caller caller;
 
     /** A new password, and for how long the one before goes on. */
@@ -62,6 +66,7 @@ public class AccountsResource {
             @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
         Page page = Page.of(after, limit);
         return accounts.page(page.after(), page.limit()).stream()
+                .map(server::info)
                 .map(AccountView::of)
                 .toList();
     }
@@ -152,6 +157,7 @@ public class AccountsResource {
 
     private AccountView view(String systemId) {
         return accounts.find(systemId)
+                .map(server::info)
                 .map(AccountView::of)
                 .orElseThrow(() -> Refusal.of(Outcome.ACCOUNT_UNKNOWN, sentence(Outcome.ACCOUNT_UNKNOWN)));
     }

@@ -7,7 +7,9 @@ import io.tokenline.smpp.LinkInfo;
 import io.tokenline.smpp.LinkServer;
 import io.tokenline.smpp.LinkTerms;
 import io.tokenline.smpp.Links;
+import io.tokenline.smpp.MessageRates;
 import io.tokenline.smpp.OperatorLink;
+import io.tokenline.smpp.Prefixes;
 import io.tokenline.smpp.codec.ReceiptIds;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -60,6 +62,8 @@ public class LinksResource {
             @Nullable Integer window,
             @Nullable Integer enquireLinkSeconds,
             @Nullable String receiptIds,
+            @Nullable List<String> prefixes,
+            @Nullable Integer validityMinutes,
             @Nullable Boolean enabled) {
 
         /** Without the password. */
@@ -117,8 +121,13 @@ public class LinksResource {
             int window,
             int enquireLinkSeconds,
             String receiptIds,
+            List<String> prefixes,
+            int validityMinutes,
             boolean enabled,
             boolean paused,
+            int unanswered,
+            int places,
+            MessageRates messagesPerMinute,
             List<Connection> connections) {
 
         static Listed of(LinkInfo info) {
@@ -143,8 +152,13 @@ public class LinksResource {
                     terms.windowSize(),
                     terms.enquireLinkSeconds(),
                     terms.receiptIds().name(),
+                    terms.prefixes().all(),
+                    terms.validityMinutes(),
                     link.enabled(),
                     link.paused(),
+                    info.unanswered(),
+                    info.places(),
+                    info.rates(),
                     info.connections().stream().map(Connection::of).toList());
         }
     }
@@ -235,7 +249,9 @@ public class LinksResource {
                     or(wanted.dialect(), "standard"),
                     or(wanted.window(), 10),
                     or(wanted.enquireLinkSeconds(), 30),
-                    named(ReceiptIds.values(), or(wanted.receiptIds(), ReceiptIds.AUTO.name()), "receiptIds"));
+                    named(ReceiptIds.values(), or(wanted.receiptIds(), ReceiptIds.AUTO.name()), "receiptIds"),
+                    new Prefixes(or(wanted.prefixes(), List.of())),
+                    or(wanted.validityMinutes(), 0));
         } catch (IllegalArgumentException e) {
             throw Refusal.invalid("The link cannot be: " + e.getMessage() + ".");
         }

@@ -12,6 +12,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -130,8 +131,7 @@ public class Message {
             Optional<String> saleReference,
             OutboundText text,
             Optional<byte[]> sealed,
-            Instant now,
-            Duration validity) {
+            Instant now) {
         this.messageKey = key;
         this.kind = kind;
         this.saleReference = saleReference.orElse(null);
@@ -141,7 +141,7 @@ public class Message {
         this.text = sealed.isPresent() ? null : text.text();
         this.sealedText = sealed.map(byte[]::clone).orElse(null);
         this.nextAt = now;
-        this.expiresAt = now.plus(validity);
+        this.expiresAt = text.expiresAt();
         this.createdAt = now;
         this.changedAt = now;
     }
@@ -167,7 +167,8 @@ public class Message {
 
     /** What is to be sent, its text opened where it is sealed. */
     OutboundText outbound(Optional<String> opened) {
-        return new OutboundText(link, sender, new Msisdn(msisdn), opened.orElseGet(() -> Objects.requireNonNull(text)));
+        return new OutboundText(
+                link, sender, new Msisdn(msisdn), opened.orElseGet(() -> Objects.requireNonNull(text)), expiresAt);
     }
 
     /** Cannot be read now; it waits. */
@@ -254,6 +255,24 @@ public class Message {
             state = State.QUEUED;
             nextAt = now.plus(pause);
         }
+    }
+
+    /** What is shown of it. */
+    MessageView view(List<Attempt> attempts, List<MessagePart> parts) {
+        return new MessageView(
+                id,
+                kind,
+                Optional.ofNullable(saleReference),
+                link,
+                new Msisdn(msisdn),
+                kind.isSecret() ? Optional.empty() : Optional.ofNullable(text),
+                state,
+                createdAt,
+                changedAt,
+                expiresAt,
+                Optional.ofNullable(nextAt),
+                attempts.stream().map(Attempt::view).toList(),
+                parts.stream().map(MessagePart::view).toList());
     }
 
     State state() {

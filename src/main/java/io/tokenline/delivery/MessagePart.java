@@ -11,7 +11,6 @@ import java.time.Instant;
 
 /** An SMS, or a part of one, that an operator took and promised a receipt for. */
 @Entity
-@SuppressWarnings("UnusedVariable") // some columns are read by queries only
 @Table(name = "outbox_part")
 class MessagePart {
 
@@ -48,6 +47,10 @@ class MessagePart {
         this.link = link;
         this.operatorId = operatorId;
         this.sentAt = now;
+    }
+
+    MessageView.Part view() {
+        return new MessageView.Part(attempt, link, operatorId, sentAt, delivered);
     }
 
     long messageId() {

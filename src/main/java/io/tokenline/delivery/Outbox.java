@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,8 +93,9 @@ public class Outbox {
         if (store.has(key)) {
             return;
         }
-        OutboundText outbound = new OutboundText(link, settings.shortCode(), to, text);
-        store.add(new Message(key, kind, saleReference, outbound, sealed(key, kind, text), clock.instant(), VALIDITY));
+        Instant now = clock.instant();
+        OutboundText outbound = new OutboundText(link, settings.shortCode(), to, text, now.plus(VALIDITY));
+        store.add(new Message(key, kind, saleReference, outbound, sealed(key, kind, text), now));
         afterCommit.run(wake);
     }
 
@@ -160,10 +162,16 @@ public class Outbox {
         answered(id, Sent.of(result));
     }
 
-    /** As {@link #answered(long, SendResult)}; what the operator calls its parts is written down in the same commit. */
+    /**
+     * As {@link #answered(long, SendResult)}; that the operator got it, and what he calls its parts, is written down in
+     * the same commit.
+     */
     public void answered(long id, Sent sent) {
         store.lock(id).ifPresent(message -> {
             message.answered(sent.result(), clock.instant());
+            if (sent.isAttempt()) {
+                store.add(new Attempt(id, sent, clock.instant()));
+            }
             if (!sent.operatorIds().isEmpty()) {
                 receipts.expect(id, sent);
             }
@@ -180,9 +188,13 @@ public class Outbox {
         }
     }
 
-    /** An operator is back: what waits for him is sent now. */
-    public void linkIsUp(String link) {
-        if (store.hurry(link, clock.instant()) > 0) {
+    /**
+     * An operator is back: what waits for him, or for anybody who has the phone, is sent now.
+     *
+     * @param prefixes of the phones that he has, in digits; none where he stands in for nobody
+     */
+    public void linkIsUp(String link, List<String> prefixes) {
+        if (store.hurry(link, prefixes, clock.instant()) > 0) {
             afterCommit.run(wake);
         }
     }
@@ -196,6 +208,24 @@ public class Outbox {
     public Waiting waiting() {
         Map<Message.State, Long> open = store.open();
         return new Waiting(open.getOrDefault(Message.State.QUEUED, 0L), open.getOrDefault(Message.State.SENDING, 0L));
+    }
+
+    /**
+     * Messages, newest first.
+     *
+     * @param to where given, those to this phone only
+     * @param before the id of the last one that the caller has
+     */
+    public List<MessageView> page(Optional<Msisdn> to, long before, int limit) {
+        List<Message> messages = store.page(to, before, limit);
+        List<Long> ids = messages.stream().map(Message::id).toList();
+        Map<Long, List<Attempt>> attempts =
+                store.attempts(ids).stream().collect(Collectors.groupingBy(Attempt::messageId));
+        Map<Long, List<MessagePart>> parts = receipts.parts(ids);
+        return messages.stream()
+                .map(message -> message.view(
+                        attempts.getOrDefault(message.id(), List.of()), parts.getOrDefault(message.id(), List.of())))
+                .toList();
     }
 
     /** Sales by what became of their token's SMS, counted from the table. */

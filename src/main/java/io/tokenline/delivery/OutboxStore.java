@@ -1,10 +1,15 @@
 package io.tokenline.delivery;
 
+import io.tokenline.Msisdn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +19,9 @@ import java.util.stream.Collectors;
 /** The queries of this room. */
 @ApplicationScoped
 class OutboxStore {
+
+    /** Of a page of messages. */
+    private static final int ATTEMPTS_MAX = 5_000;
 
     private final EntityManager entities;
 
@@ -50,6 +58,33 @@ class OutboxStore {
         return rows.stream().map(Message.class::cast).toList();
     }
 
+    void add(Attempt attempt) {
+        entities.persist(attempt);
+    }
+
+    List<Message> page(Optional<Msisdn> to, long before, int limit) {
+        var query = entities.createQuery(
+                        "select m from Message m where m.id < :before" + (to.isPresent() ? " and m.msisdn = :to" : "")
+                                + " order by m.id desc",
+                        Message.class)
+                .setParameter("before", before)
+                .setMaxResults(limit);
+        to.ifPresent(phone -> query.setParameter("to", phone.digits()));
+        return query.getResultList();
+    }
+
+    /** The attempts of some messages, oldest first; of very many the newest. */
+    List<Attempt> attempts(Collection<Long> messages) {
+        List<Attempt> newestFirst = entities.createQuery(
+                        "select a from Attempt a where a.messageId in :messages order by a.id desc", Attempt.class)
+                .setParameter("messages", messages)
+                .setMaxResults(ATTEMPTS_MAX)
+                .getResultList();
+        List<Attempt> attempts = new ArrayList<>(newestFirst);
+        Collections.reverse(attempts);
+        return attempts;
+    }
+
     Optional<String> lastLink(String msisdn) {
         return entities.createQuery(
                         "select m.link from Message m where m.msisdn = :msisdn order by m.id desc", String.class)
@@ -63,14 +98,22 @@ class OutboxStore {
         return Optional.ofNullable(entities.find(Message.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
-    int hurry(String link, Instant now) {
-        return entities.createQuery(
-                        "update Message m set m.nextAt = :now where m.link in (:link, :any) and m.state = :queued")
+    /** Makes due what waits for a link, or is to one of these phones; what found the phone off keeps its pause. */
+    int hurry(String link, List<String> prefixes, Instant now) {
+        StringBuilder wanted = new StringBuilder("m.link in (:link, :any)");
+        for (int i = 0; i < prefixes.size(); i++) {
+            wanted.append(" or m.msisdn like :prefix").append(i);
+        }
+        Query query = entities.createQuery("update Message m set m.nextAt = :now where m.nextAt > :now"
+                        + " and m.state = :queued and m.failedReceipts = 0 and (" + wanted + ")")
                 .setParameter("now", now)
                 .setParameter("link", link)
                 .setParameter("any", MessageSender.ANY_LINK)
-                .setParameter("queued", Message.State.QUEUED)
-                .executeUpdate();
+                .setParameter("queued", Message.State.QUEUED);
+        for (int i = 0; i < prefixes.size(); i++) {
+            query.setParameter("prefix" + i, prefixes.get(i) + "%");
+        }
+        return query.executeUpdate();
     }
 
     int release(String node, Instant now) {

@@ -5,12 +5,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /** The queries about receipts. */
 @ApplicationScoped
 class ReceiptStore {
+
+    /** Of a page of messages. */
+    private static final int PARTS_MAX = 5_000;
 
     private final EntityManager entities;
 
@@ -21,6 +25,15 @@ class ReceiptStore {
 
     void add(MessagePart part) {
         entities.persist(part);
+    }
+
+    /** The parts of some messages, a bounded number of them. */
+    List<MessagePart> parts(Collection<Long> messages) {
+        return entities.createQuery(
+                        "select p from MessagePart p where p.messageId in :messages order by p.id", MessagePart.class)
+                .setParameter("messages", messages)
+                .setMaxResults(PARTS_MAX)
+                .getResultList();
     }
 
     void park(ParkedReceipt receipt) {

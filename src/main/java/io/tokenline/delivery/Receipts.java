@@ -7,8 +7,11 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +73,12 @@ public class Receipts {
         sent.operatorIds()
                 .forEach(id -> store.add(new MessagePart(messageId, attempt, sent.link(), id, clock.instant())));
         afterCommit.run(wake);
+    }
+
+    /** The parts of some messages, by message, in the caller's transaction. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    Map<Long, List<MessagePart>> parts(Collection<Long> messages) {
+        return store.parts(messages).stream().collect(Collectors.groupingBy(MessagePart::messageId));
     }
 
     /**

@@ -37,11 +37,9 @@ public record AccountTerms(
     private static final int RATE_MAX = 100_000;
     private static final int WINDOW_MAX = 1_000;
     private static final int NETWORKS_MAX = 20;
-    private static final int PREFIXES_MAX = 25;
     private static final Duration TIMER_MAX = Duration.ofDays(1);
     private static final Duration ENQUIRE_MIN = Duration.ofSeconds(5);
     private static final Duration INACTIVITY_MIN = Duration.ofSeconds(1);
-    private static final Pattern PREFIX = Pattern.compile("[1-9][0-9]{0,14}");
     private static final Pattern SYSTEM_TYPE = Pattern.compile("[\\x20-\\x7E]{0,12}");
 
     /** The message of each refusal is a sentence for whoever enters an account. */
@@ -52,10 +50,7 @@ public record AccountTerms(
         require(within(messagesPerSecond, 0, RATE_MAX), "messagesPerSecond is 0 (no limit) to " + RATE_MAX + ".");
         require(within(window, 0, WINDOW_MAX), "window is 0 (as the server's settings say) to " + WINDOW_MAX + ".");
         require(SYSTEM_TYPE.matcher(systemType).matches(), "systemType has at most 12 ASCII characters.");
-        require(
-                prefixes.size() <= PREFIXES_MAX
-                        && prefixes.stream().allMatch(p -> PREFIX.matcher(p).matches()),
-                "prefixes are at most " + PREFIXES_MAX + " texts of digits that begin with a country code.");
+        require(Prefixes.canBe(prefixes), Prefixes.WHAT + ".");
         require(
                 enquireLink.isZero() || within(enquireLink, ENQUIRE_MIN),
                 "enquireLinkSeconds is 0 (as the server's settings say) or " + ENQUIRE_MIN.toSeconds() + " to a day.");

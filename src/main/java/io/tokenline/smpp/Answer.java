@@ -1,6 +1,7 @@
 package io.tokenline.smpp;
 
 import io.tokenline.smpp.codec.CommandStatus;
+import java.util.OptionalInt;
 
 /**
  * What became of a request that we sent to a peer.
@@ -27,6 +28,11 @@ record Answer(Kind kind, int commandStatus, String messageId) {
     /** The peer's response. */
     static Answer of(int commandStatus, String messageId) {
         return new Answer(Kind.RESPONDED, commandStatus, messageId);
+    }
+
+    /** What the peer said; empty where it said nothing. */
+    OptionalInt status() {
+        return kind == Kind.RESPONDED ? OptionalInt.of(commandStatus) : OptionalInt.empty();
     }
 
     /** Whether the peer accepted it. */

@@ -10,5 +10,6 @@ import java.time.Instant;
  * @param address of the peer
  * @param since when it was bound
  * @param unanswered our requests that the peer has not answered yet
+ * @param window how many may be
  */
-public record BindInfo(String account, BindKind kind, String address, Instant since, int unanswered) {}
+public record BindInfo(String account, BindKind kind, String address, Instant since, int unanswered, int window) {}

@@ -1,15 +1,16 @@
 package io.tokenline.smpp;
 
+import io.tokenline.Msisdn;
 import io.tokenline.delivery.MessageSender;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +22,24 @@ public class Binds {
 
     private final Map<String, List<OperatorSession>> byAccount = new ConcurrentHashMap<>();
     private final Map<String, Rate> rates = new ConcurrentHashMap<>();
-    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Opened> listeners = new CopyOnWriteArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
     private volatile boolean shut;
 
-    /** Calls a listener with the account whenever a bind that can be sent to has been opened. */
-    void onBound(Consumer<String> listener) {
+    /** Who wants to know that an operator can be sent to. */
+    @FunctionalInterface
+    public interface Opened {
+        /**
+         * A bind of his has been opened, or lets texts through again.
+         *
+         * @param account his account or link
+         * @param prefixes of the phones that he has; none: any
+         */
+        void opened(String account, List<String> prefixes);
+    }
+
+    /** Calls a listener whenever a bind that can be sent to has been opened. */
+    void onBound(Opened listener) {
         listeners.add(listener);
     }
 
@@ -68,9 +81,10 @@ public class Binds {
         if (!session.canDeliver()) {
             return;
         }
-        for (Consumer<String> listener : listeners) {
+        OperatorAccount account = session.account();
+        for (Opened listener : listeners) {
             try {
-                listener.accept(session.account().systemId());
+                listener.opened(account.systemId(), account.prefixes().all());
             } catch (RuntimeException e) {
                 LOG.error("TKL-1013 a listener to binds failed", e);
             }
@@ -90,6 +104,11 @@ public class Binds {
         return all().stream().filter(session -> session.side() == side).toList();
     }
 
+    /** The binds of one account. */
+    List<OperatorSession> of(String account) {
+        return byAccount.getOrDefault(account, List.of());
+    }
+
     /** The accounts that are bound here. */
     Set<String> accounts() {
         return Set.copyOf(byAccount.keySet());
@@ -97,7 +116,7 @@ public class Binds {
 
     /** Takes over what an account may do now. */
     void refresh(OperatorAccount account) {
-        byAccount.getOrDefault(account.systemId(), List.of()).forEach(session -> session.refresh(account));
+        of(account.systemId()).forEach(session -> session.refresh(account));
     }
 
     /** Whether an account may begin a dialog or send a text now, and takes it off what it may do in this second. */
@@ -112,17 +131,46 @@ public class Binds {
         return byAccount.values().stream().flatMap(List::stream).toList();
     }
 
-    /** The binds of an account, or of any, that can be sent to, another one first each time. */
+    /** The binds of an account that can be sent to, another one first each time. */
     List<OperatorSession> toSendTo(String account) {
-        List<OperatorSession> known =
-                account.equals(MessageSender.ANY_LINK) ? all() : byAccount.getOrDefault(account, List.of());
-        List<OperatorSession> open =
-                known.stream().filter(OperatorSession::canDeliver).toList();
+        return rotated(of(account).stream().filter(OperatorSession::canDeliver).toList());
+    }
+
+    /**
+     * The binds that a text may go over now, the best first: those of the account that it is for and, where none of them
+     * is open, those of others that have the phone, by the length of their prefix. Whoever has no prefixes stands in for
+     * nobody; a text for any account may go over him, after the others. Operators who are as good take turns.
+     *
+     * @param account may be {@link MessageSender#ANY_LINK}
+     */
+    List<OperatorSession> waysTo(Msisdn phone, String account) {
+        boolean anybody = account.equals(MessageSender.ANY_LINK);
+        List<OperatorSession> own = anybody
+                ? List.of()
+                : toSendTo(account).stream().filter(OperatorSession::takesTexts).toList();
+        if (!own.isEmpty()) {
+            return own;
+        }
+        int least = anybody ? 0 : 1;
+        List<Way> ways = all().stream()
+                .map(session -> new Way(session, session.account().prefixes().reach(phone.digits())))
+                .filter(way -> way.reach >= least && way.bind.takesTexts())
+                .toList();
+        return rotated(ways).stream()
+                .sorted(Comparator.comparingInt(Way::reach).reversed())
+                .map(Way::bind)
+                .toList();
+    }
+
+    /** A bind, and how many digits of a phone its operator's prefix has. */
+    private record Way(OperatorSession bind, int reach) {}
+
+    private <T> List<T> rotated(List<T> open) {
         if (open.size() < 2) {
             return open;
         }
         int first = Math.floorMod(turn.getAndIncrement(), open.size());
-        List<OperatorSession> rotated = new ArrayList<>(open.subList(first, open.size()));
+        List<T> rotated = new ArrayList<>(open.subList(first, open.size()));
         rotated.addAll(open.subList(0, first));
         return rotated;
     }

@@ -7,5 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
  *
  * @param metrics counts it
  * @param traces says whose PDUs go to the log
+ * @param flows counts messages by the minute
  */
-public record Eyes(MeterRegistry metrics, Traces traces) {}
+public record Eyes(MeterRegistry metrics, Traces traces, Flows flows) {}

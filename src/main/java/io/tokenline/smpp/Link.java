@@ -54,7 +54,7 @@ final class Link implements AutoCloseable {
      * @param entered as it is entered now
      */
     LinkInfo info(OperatorLink entered) {
-        return LinkInfo.of(entered, since, binds);
+        return LinkInfo.of(entered, since, binds, board.eyes().flows().rates(configured.name()));
     }
 
     /** Unbinds, and ends what is left of the connections after a few seconds. */

@@ -9,8 +9,9 @@ import java.util.List;
  * @param link what is entered; its password is not told
  * @param since when it was opened; its own change where it is not open
  * @param connections those that make its binds; none where it is held or not in use
+ * @param rates messages over them on this server
  */
-public record LinkInfo(OperatorLink link, Instant since, List<Connection> connections) {
+public record LinkInfo(OperatorLink link, Instant since, List<Connection> connections, MessageRates rates) {
 
     /**
      * One connection.
@@ -43,13 +44,13 @@ public record LinkInfo(OperatorLink link, Instant since, List<Connection> connec
     }
 
     /** One that nothing is opened for. */
-    static LinkInfo closed(OperatorLink link) {
-        return new LinkInfo(link, link.changedAt(), List.of());
+    static LinkInfo closed(OperatorLink link, MessageRates rates) {
+        return new LinkInfo(link, link.changedAt(), List.of(), rates);
     }
 
-    static LinkInfo of(OperatorLink link, Instant since, List<LinkBind> binds) {
+    static LinkInfo of(OperatorLink link, Instant since, List<LinkBind> binds, MessageRates rates) {
         return new LinkInfo(
-                link, since, binds.stream().map(LinkInfo::connection).toList());
+                link, since, binds.stream().map(LinkInfo::connection).toList(), rates);
     }
 
     /** UP where all connections are bound, PART where some are, DOWN, PAUSED, or OFF where it is not in use. */
@@ -65,6 +66,17 @@ public record LinkInfo(OperatorLink link, Instant since, List<Connection> connec
             return "DOWN";
         }
         return up == connections.size() ? "UP" : "PART";
+    }
+
+    /** Our requests that the operator has not answered yet. */
+    public int unanswered() {
+        return connections.stream().mapToInt(Connection::unanswered).sum();
+    }
+
+    /** How many of our requests may be unanswered. */
+    public int places() {
+        long up = connections.stream().filter(c -> c.state() == BindState.BOUND).count();
+        return (int) up * link.terms().windowSize();
     }
 
     private static Connection connection(LinkBind bind) {

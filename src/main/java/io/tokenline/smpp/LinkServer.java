@@ -23,6 +23,8 @@ import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +76,9 @@ public class LinkServer {
     private Traces traces;
 
     @Inject
+    private Flows flows;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -98,10 +103,10 @@ public class LinkServer {
                 executor,
                 timer,
                 context::contextualRunnable,
-                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                tls(),
                 inbound(),
                 binds,
-                new Eyes(metrics, traces),
+                new Eyes(metrics, traces, flows),
                 clock,
                 random,
                 FIRST_PAUSE,
@@ -109,6 +114,15 @@ public class LinkServer {
         open = new OpenLinks(board, links);
         links.page("", Links.MAX).forEach(open::open);
         links.onChange(this::changed);
+    }
+
+    /** A file that cannot be read stops the deployment: whoever names it wants it. */
+    private SSLSocketFactory tls() {
+        try {
+            return TlsContext.toGateways(settings.smpp().tls(), settings.smpp().trust());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
     }
 
     /** Threads of the SMPP library know nothing of the server: what they call is wrapped once, here. */

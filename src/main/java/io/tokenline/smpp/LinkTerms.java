@@ -2,6 +2,7 @@ package io.tokenline.smpp;
 
 import io.tokenline.smpp.codec.ReceiptIds;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -23,6 +24,9 @@ import jakarta.persistence.Enumerated;
  * @param windowSize requests of ours that may be unanswered on one bind, 1 to 1,000
  * @param enquireLinkSeconds silence after which we ask whether he lives, 1 to 3,600
  * @param receiptIds how the ids in his receipts relate to those of his responses
+ * @param prefixes which phones he has
+ * @param validityMinutes how long his gateway is to try to bring an SMS to the phone, 1 to 10,080; 0: as long as it does
+ *     anyway
  */
 @Embeddable
 public record LinkTerms(
@@ -44,7 +48,11 @@ public record LinkTerms(
         @Column(name = "enquire_link_seconds") int enquireLinkSeconds,
 
         @Enumerated(EnumType.STRING) @Column(name = "receipt_ids")
-        ReceiptIds receiptIds) {
+        ReceiptIds receiptIds,
+
+        @Convert(converter = Prefixes.Column.class) Prefixes prefixes,
+
+        @Column(name = "validity_minutes") int validityMinutes) {
 
     private static final int OCTET_MAX = 255;
 
@@ -59,6 +67,7 @@ public record LinkTerms(
         require(within(binds, 1, 10), "binds is 1 to 10");
         require(Dialect.named(dialect).name().equals(dialect), "dialect is the name of a dialect");
         require(within(windowSize, 1, 1_000), "windowSize is 1 to 1000");
+        require(within(validityMinutes, 0, 10_080), "validityMinutes is 0 to 10080, a week");
         require(within(enquireLinkSeconds, 1, 3_600), "enquireLinkSeconds is 1 to 3600");
     }
 

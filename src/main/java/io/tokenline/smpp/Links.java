@@ -166,7 +166,8 @@ public class Links {
 
     private static String summary(LinkTerms terms, Optional<Secret> password, boolean enabled) {
         return terms.host() + ":" + terms.port() + (terms.tls() ? " by TLS" : "") + " as " + terms.systemId() + ", "
-                + terms.binds() + " x " + terms.mode() + ", dialect " + terms.dialect()
+                + terms.binds() + " x " + terms.mode() + ", dialect " + terms.dialect() + ", prefixes "
+                + terms.prefixes().all()
                 + (password.isPresent() ? ", with a password" : "") + (enabled ? "" : ", not in use");
     }
 

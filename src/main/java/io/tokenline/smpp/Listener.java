@@ -117,8 +117,8 @@ public final class Listener implements AutoCloseable {
         return lobby.port();
     }
 
-    /** Calls a listener with the account whenever a bind that can be sent to has been opened. */
-    public void onBound(Consumer<String> listener) {
+    /** Calls a listener whenever a bind that can be sent to has been opened. */
+    public void onBound(Binds.Opened listener) {
         binds.onBound(listener);
     }
 

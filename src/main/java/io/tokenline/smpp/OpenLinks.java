@@ -46,7 +46,8 @@ final class OpenLinks implements AutoCloseable {
     LinkInfo info(OperatorLink configured) {
         return Optional.ofNullable(open.get(configured.name()))
                 .map(link -> link.info(configured))
-                .orElseGet(() -> LinkInfo.closed(configured));
+                .orElseGet(
+                        () -> LinkInfo.closed(configured, board.eyes().flows().rates(configured.name())));
     }
 
     /** Closes all of them, together. */

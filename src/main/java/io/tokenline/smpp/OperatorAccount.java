@@ -1,11 +1,13 @@
 package io.tokenline.smpp;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -65,7 +67,8 @@ public class OperatorAccount {
     @Column(name = "system_type")
     private String systemType = "";
 
-    private String prefixes = "";
+    @Convert(converter = Prefixes.Column.class)
+    private Prefixes prefixes = Prefixes.NONE;
 
     private String dialect = "";
 
@@ -74,6 +77,10 @@ public class OperatorAccount {
 
     @Column(name = "inactivity_seconds")
     private int inactivitySeconds;
+
+    /** Said where he is the message centre, so that no account has one. */
+    @Transient
+    private Duration validity = Duration.ZERO;
 
     /** For the persistence provider. */
     protected OperatorAccount() {}
@@ -163,7 +170,12 @@ public class OperatorAccount {
 
     /** Whether it speaks for this phone, given as E.164 digits. */
     boolean covers(String digits) {
-        return prefixes.isEmpty() || words(prefixes).anyMatch(digits::startsWith);
+        return prefixes.cover(digits);
+    }
+
+    /** The phones that it speaks for. */
+    Prefixes prefixes() {
+        return prefixes;
     }
 
     /** Time without a message after which a bind ends; zero: never. */
@@ -195,7 +207,7 @@ public class OperatorAccount {
                 messagesPerSecond,
                 window,
                 systemType,
-                words(prefixes).toList(),
+                prefixes.all(),
                 dialect(),
                 Duration.ofSeconds(enquireLinkSeconds),
                 Duration.ofSeconds(inactivitySeconds));
@@ -221,10 +233,25 @@ public class OperatorAccount {
         messagesPerSecond = terms.messagesPerSecond();
         window = terms.window();
         systemType = terms.systemType();
-        prefixes = String.join(" ", terms.prefixes());
+        prefixes = new Prefixes(terms.prefixes());
         dialect = terms.dialect().name();
         enquireLinkSeconds = (int) terms.enquireLink().toSeconds();
         inactivitySeconds = (int) terms.inactivity().toSeconds();
+    }
+
+    /** From now on it has these phones. */
+    void speakFor(Prefixes phones) {
+        prefixes = phones;
+    }
+
+    /** How long he is to try to bring a text to the phone; zero: as long as he does anyway. */
+    Duration validity() {
+        return validity;
+    }
+
+    /** From now on he is to try for so long. */
+    void keepFor(Duration time) {
+        validity = time;
     }
 
     /** A new password; the one before binds until a moment, or no more where that is past. */

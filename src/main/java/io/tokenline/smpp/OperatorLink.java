@@ -5,6 +5,7 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 
@@ -108,7 +109,10 @@ public class OperatorLink {
     /** The operator as every bind knows him; nobody logs in as this one. */
     OperatorAccount operator() {
         int connections = terms.binds() * terms.mode().peers().size();
-        return new OperatorAccount(
+        OperatorAccount operator = new OperatorAccount(
                 name, "", EnumSet.allOf(BindKind.class), connections, Dialect.named(terms.dialect()));
+        operator.speakFor(terms.prefixes());
+        operator.keepFor(Duration.ofMinutes(terms.validityMinutes()));
+        return operator;
     }
 }

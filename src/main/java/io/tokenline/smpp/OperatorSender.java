@@ -10,7 +10,10 @@ import io.tokenline.smpp.codec.LongText;
 import io.tokenline.smpp.codec.ReceiptIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,7 +22,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends texts over the binds of an operator: any that is open, in parts where they are long, part after part. */
+/**
+ * Sends texts over the binds of an operator, any that is open, or of another who has the phone; in parts where they are
+ * long, part after part.
+ */
 @ApplicationScoped
 public class OperatorSender implements MessageSender {
 
@@ -29,6 +35,9 @@ public class OperatorSender implements MessageSender {
     private static final int NPI_UNKNOWN = 0;
     private static final int NPI_ISDN = 1;
     private static final int LAST_TLV_ERROR = 0xC4;
+    /** What a validity_period can say. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
     private static final int DATA_CODING = 0x104;
 
     /** Statuses that say "never". Whatever else an operator says, the text is tried again: somebody paid for it. */
@@ -42,26 +51,26 @@ public class OperatorSender implements MessageSender {
             DATA_CODING);
 
     private final Binds binds;
+    private final Clock clock;
     private final AtomicInteger references = new AtomicInteger();
 
     @Inject
-    OperatorSender(Binds binds) {
+    OperatorSender(Binds binds, Clock clock) {
         this.binds = binds;
+        this.clock = clock;
     }
 
     @Override
     public CompletionStage<Sent> send(OutboundText text) {
         int reference = references.incrementAndGet();
-        List<OperatorSession> open = binds.toSendTo(text.link()).stream()
-                .filter(OperatorSession::takesTexts)
-                .toList();
+        List<OperatorSession> open = binds.waysTo(text.to(), text.link());
         for (OperatorSession session : open) {
             Dialect dialect = session.dialect();
             LongText parts = LongText.of(text.text(), dialect.alphabet(), dialect.concatenation(), reference);
-            CompletableFuture<Answer> first = session.deliverWithReceipt(message(text, parts, 0), false);
+            CompletableFuture<Answer> first = session.deliverWithReceipt(message(session, text, parts, 0), false);
             if (first.getNow(Answer.UNKNOWN).kind() != Answer.Kind.NOT_SENT) {
                 return first.thenCompose(answer -> rest(session, text, parts, List.of(answer)))
-                        .exceptionally(OperatorSender::failed);
+                        .exceptionally(e -> failed(session, e));
             }
         }
         return CompletableFuture.completedFuture(Sent.of(open.isEmpty() ? SendResult.NO_LINK : SendResult.BUSY));
@@ -73,14 +82,18 @@ public class OperatorSender implements MessageSender {
         int next = answers.size();
         Answer last = answers.get(next - 1);
         if (last.accepted() && next < parts.parts().size()) {
-            return session.deliverWithReceipt(message(text, parts, next), true)
+            return session.deliverWithReceipt(message(session, text, parts, next), true)
                     .thenCompose(answer -> rest(session, text, parts, with(answers, answer)));
         }
         SendResult result = resultOf(last, next > 1);
         return CompletableFuture.completedFuture(
                 result == SendResult.ACCEPTED && session.side() == Side.LINK
-                        ? new Sent(SendResult.TAKEN, session.account().systemId(), operatorIds(answers))
-                        : Sent.of(result));
+                        ? Sent.taken(way(session), operatorIds(answers))
+                        : Sent.over(way(session), result, last.status()));
+    }
+
+    private static String way(OperatorSession session) {
+        return session.account().systemId();
     }
 
     private static List<Answer> with(List<Answer> answers, Answer next) {
@@ -94,7 +107,7 @@ public class OperatorSender implements MessageSender {
                 .toList();
     }
 
-    private static DeliverSm message(OutboundText text, LongText parts, int number) {
+    private DeliverSm message(OperatorSession session, OutboundText text, LongText parts, int number) {
         LongText.Part part = parts.parts().get(number);
         return new DeliverSm(
                 "",
@@ -103,7 +116,18 @@ public class OperatorSender implements MessageSender {
                 part.esmClass(),
                 parts.dataCoding(),
                 part.text(),
-                part.parameters());
+                part.parameters(),
+                validity(session.account().validity(), text));
+    }
+
+    /** What we would no longer send, nobody is to bring. */
+    private Duration validity(Duration agreed, OutboundText text) {
+        if (agreed.isZero()) {
+            return agreed;
+        }
+        Duration left = Duration.between(clock.instant(), text.expiresAt());
+        Duration shorter = left.compareTo(agreed) < 0 ? left : agreed;
+        return shorter.compareTo(SHORTEST) < 0 ? SHORTEST : shorter;
     }
 
     /** A text of which a part was accepted is not "nothing was sent". */
@@ -123,8 +147,8 @@ public class OperatorSender implements MessageSender {
         return badlyBuilt || PERMANENT.contains(status) ? SendResult.REFUSED : SendResult.REFUSED_FOR_NOW;
     }
 
-    private static Sent failed(Throwable e) {
+    private static Sent failed(OperatorSession session, Throwable e) {
         LOG.error("TKL-1023 a text could not be sent", e);
-        return Sent.of(SendResult.UNKNOWN);
+        return Sent.over(way(session), SendResult.UNKNOWN, OptionalInt.empty());
     }
 }

@@ -173,7 +173,8 @@ final class OperatorSession extends SMPPServerSession {
 
     /** What the console shows of it. */
     BindInfo info() {
-        return new BindInfo(account.systemId(), kind, getInetAddress().getHostAddress(), since, window.unanswered());
+        return new BindInfo(
+                account.systemId(), kind, getInetAddress().getHostAddress(), since, window.unanswered(), window.size());
     }
 
     /** Whether messages can be sent to the peer now. */

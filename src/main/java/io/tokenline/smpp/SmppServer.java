@@ -73,6 +73,9 @@ public class SmppServer {
     private Traces traces;
 
     @Inject
+    private Flows flows;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -105,7 +108,7 @@ public class SmppServer {
                 context.contextualFunction(next),
                 context.contextualConsumer(receive),
                 binds,
-                new Eyes(metrics, traces),
+                new Eyes(metrics, traces, flows),
                 clock,
                 random);
         opened.onBound(outbox::linkIsUp);
@@ -159,6 +162,13 @@ public class SmppServer {
     public int port() {
         Listener current = listener;
         return current == null ? 0 : current.port();
+    }
+
+    /** How an account stands here. */
+    public AccountInfo info(OperatorAccount account) {
+        List<BindInfo> open =
+                binds.of(account.systemId()).stream().map(OperatorSession::info).toList();
+        return new AccountInfo(account, open, flows.rates(account.systemId()));
     }
 
     /** The binds that are open. */

@@ -11,15 +11,18 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Our certificate for operators, and whose certificates we ask them for. TLS 1.2 and 1.3 only. */
+/** Our certificate for operators, and whose certificates we trust. TLS 1.2 and 1.3 only. */
 final class TlsContext {
 
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
@@ -38,15 +41,35 @@ final class TlsContext {
      * @throws IOException naming the setting whose file cannot be used
      */
     static TlsContext read(Settings.Tls settings) throws IOException {
-        KeyManagerFactory keys = keys(settings);
+        Optional<Path> clientCa = settings.clientCa();
+        return new TlsContext(
+                context(Optional.of(settings), "TOKENLINE_SMPP_TLS_CLIENT_CA", clientCa), clientCa.isPresent());
+    }
+
+    /**
+     * Connects to gateways.
+     *
+     * @param own the listener's, whose certificate is shown to gateways that ask for one
+     * @param trust PEM file of the CAs that sign gateways' certificates; without it those of the JVM count
+     * @throws IOException naming the setting whose file cannot be used
+     */
+    static SSLSocketFactory toGateways(Optional<Settings.Tls> own, Optional<Path> trust) throws IOException {
+        return own.isEmpty() && trust.isEmpty()
+                ? (SSLSocketFactory) SSLSocketFactory.getDefault()
+                : context(own, "TOKENLINE_SMPP_TLS_TRUST", trust).getSocketFactory();
+    }
+
+    private static SSLContext context(Optional<Settings.Tls> own, String setting, Optional<Path> cas)
+            throws IOException {
+        KeyManager[] keys = own.isPresent() ? keys(own.get()).getKeyManagers() : new KeyManager[0];
         TrustManager @Nullable [] trusted = null;
-        if (settings.clientCa().isPresent()) {
-            trusted = trusted(settings.clientCa().get());
+        if (cas.isPresent()) {
+            trusted = trusted(setting, cas.get());
         }
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), trusted, null);
-            return new TlsContext(context, settings.clientCa().isPresent());
+            context.init(keys, trusted, null);
+            return context;
         } catch (GeneralSecurityException e) {
             throw new IOException("this Java has no TLS", e);
         }
@@ -80,7 +103,7 @@ final class TlsContext {
         }
     }
 
-    private static TrustManager[] trusted(Path file) throws IOException {
+    private static TrustManager[] trusted(String setting, Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -98,7 +121,7 @@ final class TlsContext {
             return trust.getTrustManagers();
         } catch (GeneralSecurityException | IOException e) {
             throw new IOException(
-                    "TOKENLINE_SMPP_TLS_CLIENT_CA=" + file
+                    setting + "=" + file
                             + " cannot be used: name a PEM file with the certificates of the CAs that sign operators'"
                             + " certificates",
                     e);

@@ -8,6 +8,7 @@ import io.tokenline.smpp.codec.PduName;
 import io.tokenline.smpp.codec.PduOutline;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ final class Witness implements Tap {
 
     private static final Logger LOG = LoggerFactory.getLogger(Witness.class);
     private static final int REMEMBERED = 256;
+    private static final Set<Integer> MESSAGES = Set.of(CommandId.SUBMIT_SM, CommandId.DELIVER_SM, CommandId.DATA_SM);
 
     private final String account;
     private final Eyes eyes;
@@ -54,6 +56,9 @@ final class Witness implements Tap {
         try {
             int id = PduCheck.int32(pdu, 4);
             int status = CommandId.isResponse(id) ? PduCheck.int32(pdu, 8) : CommandStatus.OK;
+            if (MESSAGES.contains(id)) {
+                eyes.flows().count(account, direction.equals("in"));
+            }
             count(direction, PduName.command(id), PduName.status(status));
             if (status == CommandStatus.THROTTLED && direction.equals("out")) {
                 throttled.increment();

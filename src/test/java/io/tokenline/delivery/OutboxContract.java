@@ -10,6 +10,7 @@ import io.tokenline.Threads;
 import io.tokenline.vault.Vault;
 import io.tokenline.vault.VaultException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ abstract class OutboxContract {
 
     private final Database database;
     private final Outbox outbox;
+    private final Receipts receipts;
     private final AtomicInteger wakes = new AtomicInteger();
 
     OutboxContract(Database database) {
@@ -37,6 +39,7 @@ abstract class OutboxContract {
             throw new IllegalStateException(e);
         }
         this.outbox = rooms.get(Outbox.class);
+        this.receipts = rooms.get(Receipts.class);
         outbox.onWork(wakes::incrementAndGet);
     }
 
@@ -69,7 +72,8 @@ abstract class OutboxContract {
         assertEquals(1, database.count("select count(*) from outbox_message"));
         assertEquals(1, wakes.get());
         OutboundText text = outbox.claim(10).get(0).text();
-        assertEquals(new OutboundText("sandbox", "12055", PHONE, "Token 1"), text);
+        Instant end = database.clock().instant().plus(Duration.ofDays(2));
+        assertEquals(new OutboundText("sandbox", "12055", PHONE, "Token 1", end), text);
     }
 
     @Test
@@ -218,15 +222,36 @@ abstract class OutboxContract {
         owe("2", "other");
         outbox.claim(10).forEach(claimed -> outbox.answered(claimed.id(), SendResult.NO_LINK));
         wakes.set(0);
-        outbox.linkIsUp("nobody");
+        outbox.linkIsUp("nobody", List.of());
         assertEquals(0, wakes.get());
-        outbox.linkIsUp("sandbox");
+        outbox.linkIsUp("sandbox", List.of());
         assertEquals(1, wakes.get());
         List<Outbox.Claimed> claimed = outbox.claim(10);
         assertEquals(
                 List.of("sandbox"), claimed.stream().map(c -> c.text().link()).toList());
-        outbox.linkIsUp("sandbox");
+        outbox.linkIsUp("sandbox", List.of());
         assertEquals(List.of(), outbox.claim(10), "what is being sent is not sent twice");
+    }
+
+    @Test
+    void anOperatorWhoHasThePhoneGetsWhatWaitsForAnother() {
+        owe("1", "gone");
+        outbox.answered(claimOne(), SendResult.NO_LINK);
+        outbox.linkIsUp("back", List.of("25479", "1"));
+        assertEquals(List.of(), outbox.claim(10), "another's phone");
+        outbox.linkIsUp("back", List.of("1", PHONE.digits().substring(0, 5)));
+        claimOne();
+    }
+
+    @Test
+    void anOperatorWhoIsBackDoesNotHurryWhatWaitsForAPhone() {
+        owe("1", "sandbox");
+        long id = claimOne();
+        outbox.answered(id, Sent.taken("sandbox", List.of("m1")));
+        receipts.take(new Receipt("sandbox", List.of("m1"), Optional.of(PHONE), Receipt.Outcome.UNDELIVERED));
+        assertEquals("queued", state());
+        outbox.linkIsUp("sandbox", List.of());
+        assertEquals(List.of(), outbox.claim(10));
     }
 
     @Test

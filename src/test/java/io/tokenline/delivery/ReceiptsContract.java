@@ -48,7 +48,7 @@ abstract class ReceiptsContract {
     }
 
     private void taken(long id, String... operatorIds) {
-        outbox.answered(id, new Sent(SendResult.TAKEN, "telco", List.of(operatorIds)));
+        outbox.answered(id, Sent.taken("telco", List.of(operatorIds)));
     }
 
     private void receipt(Receipt.Outcome outcome, String... ids) {

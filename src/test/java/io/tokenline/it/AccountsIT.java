@@ -83,6 +83,22 @@ class AccountsIT {
     }
 
     @Test
+    void howAnAccountStandsIsShown() throws Exception {
+        assertEquals("DOWN", enter("").getString("state"));
+        try (Operator operator = bind()) {
+            operator.text("254711000195", "HELP");
+            JsonObject shown = Site.object(call("GET", "", ""));
+            assertEquals("UP", shown.getString("state"));
+            assertEquals(1, shown.getInt("binds"));
+            assertTrue(shown.getInt("places") > 0);
+            assertFalse(shown.getString("since").isEmpty());
+            JsonObject in = shown.getJsonObject("messagesPerMinute").getJsonObject("in");
+            assertEquals(1, in.getInt("over1"), in::toString);
+        }
+        assertEquals("OFF", Site.object(call("POST", "/disable", "")).getString("state"));
+    }
+
+    @Test
     void bothPasswordsBindWhileTheyOverlap() throws Exception {
         enter("");
         JsonObject rotated = Site.object(call("POST", "/rotate", "{\"password\":\"another\",\"overlapMinutes\":5}"));

@@ -88,6 +88,32 @@ class LinksIT {
     }
 
     @Test
+    void whoLooksAfterCustomersSeesEachAttemptAndNoToken() throws Exception {
+        String phone = "254711000192";
+        String meter = site.meters("normal").get(8);
+        enter("secret");
+        becomes("UP");
+        centre.text(phone, "BUY " + meter + " 300");
+        String token = Site.token(centre.awaitSms(phone, "Token:"));
+        centre.receipts(phone, "DELIVRD");
+        Await.until(SOON, "the receipt", () -> messages(phone).contains("\"delivered\":true"));
+        String shown = messages(phone);
+        assertTrue(shown.contains("\"way\":\"telco\"") && shown.contains("\"result\":\"TAKEN\""), shown);
+        assertTrue(shown.contains("\"commandStatus\":0"), shown);
+        assertFalse(shown.contains(token) || shown.contains(phone), shown);
+        assertEquals("[]", messages("254711000199"));
+        assertEquals(400, site.get("/api/messages?msisdn=x").statusCode());
+    }
+
+    private String messages(String phone) {
+        try {
+            return site.get("/api/messages?msisdn=" + phone).body();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    @Test
     void aLinkIsHeldKilledAndChangedWhileTheServerRuns() throws Exception {
         enter("wrong");
         becomes("DOWN");

@@ -139,7 +139,7 @@ class AccountLimitsIT {
         assertEquals(CommandStatus.OK, begin(1).status());
         peer.accept(peer.read(), 0);
         Queue<String> up = new ConcurrentLinkedQueue<>();
-        bed.listener.onBound(up::add);
+        bed.listener.onBound((account, prefixes) -> up.add(account));
 
         change(account -> account.setMode(AccountMode.PAUSED));
         assertEquals(CommandStatus.THROTTLED, begin(2).status());
@@ -155,7 +155,7 @@ class AccountLimitsIT {
 
     private SendResult sendText() throws Exception {
         return bed.sender
-                .send(new OutboundText("sandbox", "12055", PHONE, "hello"))
+                .send(new OutboundText("sandbox", "12055", PHONE, "hello", Instant.MAX))
                 .toCompletableFuture()
                 .get()
                 .result();
@@ -220,10 +220,10 @@ class AccountLimitsIT {
     @Test
     void aNewWindowCountsAtOnce() throws Exception {
         change(account -> account.agree(terms(0, 1, "")));
-        var first = bed.sender.send(new OutboundText("sandbox", "12055", PHONE, "first"));
+        var first = bed.sender.send(new OutboundText("sandbox", "12055", PHONE, "first", Instant.MAX));
         assertEquals(SendResult.BUSY, sendText());
         change(account -> account.agree(terms(0, 2, "")));
-        var second = bed.sender.send(new OutboundText("sandbox", "12055", PHONE, "second"));
+        var second = bed.sender.send(new OutboundText("sandbox", "12055", PHONE, "second", Instant.MAX));
         for (int i = 0; i < 2; i++) {
             peer.accept(peer.read(), 0);
         }

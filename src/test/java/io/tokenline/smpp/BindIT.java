@@ -198,10 +198,10 @@ class BindIT {
     @Test
     void whoeverWaitsForABindIsTold() throws IOException {
         Queue<String> told = new ConcurrentLinkedQueue<>();
-        bed.listener.onBound(account -> {
+        bed.listener.onBound((account, prefixes) -> {
             throw new IllegalStateException("a listener that fails");
         });
-        bed.listener.onBound(told::add);
+        bed.listener.onBound((account, prefixes) -> told.add(account));
         try (RawPeer receiver = bed.bound();
                 RawPeer transmitter = new RawPeer(bed.listener.port())) {
             assertTrue(ListenerBed.eventually(() -> told.contains("sandbox")));

@@ -221,4 +221,20 @@ class EyesTest {
             assertTrue(outline.chars().allMatch(c -> c >= 0x20 && c < 0x7F), outline);
         }
     }
+
+    @Test
+    void messagesAreCountedByTheMinuteAndWhatOnlySaysThatSomebodyLivesIsNot() throws IOException {
+        try (RawPeer peer = bed.bound()) {
+            for (int step = 1; step <= 3; step++) {
+                peer.send(Pdus.enquireLink(10 + step)).read();
+                peer.step(20 + step, 0x01, step << 8, "*120*55#").read();
+                peer.accept(peer.read(), 0);
+            }
+            peer.send(Pdus.submit(30, PHONE.digits(), "12055", SECRET)).read();
+        }
+        MessageRates rates = bed.flows.rates("sandbox");
+        assertEquals(4, rates.in().over1(), "three dials and a text");
+        assertEquals(3, rates.out().over1(), "three screens");
+        assertEquals(0, bed.flows.rates("one").in().over1());
+    }
 }

@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -129,7 +130,7 @@ class HostileInputIT extends Unharmed {
             assertEquals(
                     SendResult.NO_LINK,
                     bed.sender
-                            .send(new OutboundText("one", "12055", new Msisdn("254700000001"), "x"))
+                            .send(new OutboundText("one", "12055", new Msisdn("254700000001"), "x", Instant.MAX))
                             .thenApply(Sent::result)
                             .toCompletableFuture()
                             .get(1, TimeUnit.SECONDS));

@@ -31,7 +31,7 @@ final class LinkBed implements AutoCloseable {
     final Queue<Receipt> receipts = new ConcurrentLinkedQueue<>();
     final Queue<String> up = new ConcurrentLinkedQueue<>();
     final Binds binds = new Binds();
-    final OperatorSender sender = new OperatorSender(binds);
+    final OperatorSender sender = new OperatorSender(binds, Clock.systemUTC());
     final Link link;
     private final OperatorLink configured;
     volatile Function<UssdRequest, UssdReply> dialogs = step -> UssdReply.show("1 Buy 2 Help");
@@ -65,12 +65,12 @@ final class LinkBed implements AutoCloseable {
                 tls,
                 agreed -> new Inbound(intake, binds, new ReceiptReader(agreed.receiptIds(), "254", receipts::add)),
                 binds,
-                new Eyes(new SimpleMeterRegistry(), new Traces(clock)),
+                new Eyes(new SimpleMeterRegistry(), new Traces(clock), new Flows(clock)),
                 clock,
                 new Random(2),
                 Duration.ofMillis(20),
                 Duration.ofMillis(200));
-        binds.onBound(up::add);
+        binds.onBound((account, prefixes) -> up.add(account));
         configured = new OperatorLink("telco", terms, new byte[0], Instant.EPOCH);
         link = new Link(board, configured, () -> new Secret(password));
     }
@@ -85,6 +85,16 @@ final class LinkBed implements AutoCloseable {
     }
 
     static LinkTerms terms(int port, boolean tls, BindMode mode, int binds) {
+        return terms(port, tls, mode, binds, Prefixes.NONE, 0);
+    }
+
+    /** One transceiver to an operator who has these phones. */
+    static LinkTerms terms(int port, Prefixes prefixes, int validityMinutes) {
+        return terms(port, false, BindMode.TRX, 1, prefixes, validityMinutes);
+    }
+
+    private static LinkTerms terms(
+            int port, boolean tls, BindMode mode, int binds, Prefixes prefixes, int validityMinutes) {
         return new LinkTerms(
                 "127.0.0.1",
                 port,
@@ -99,7 +109,9 @@ final class LinkBed implements AutoCloseable {
                 Dialect.STANDARD.name(),
                 10,
                 1,
-                ReceiptIds.AUTO);
+                ReceiptIds.AUTO,
+                prefixes,
+                validityMinutes);
     }
 
     LinkInfo info() {

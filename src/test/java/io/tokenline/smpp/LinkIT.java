@@ -15,8 +15,11 @@ import io.tokenline.delivery.Receipt;
 import io.tokenline.delivery.SendResult;
 import io.tokenline.delivery.Sent;
 import io.tokenline.smpp.codec.Gsm7;
+import io.tokenline.smpp.codec.RelativeTime;
 import io.tokenline.ussd.UssdReply;
 import io.tokenline.ussd.UssdRequest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,7 +67,9 @@ class LinkIT {
     }
 
     private CompletableFuture<Sent> send(String text) {
-        return bed.sender.send(new OutboundText("telco", "12055", PHONE, text)).toCompletableFuture();
+        return bed.sender
+                .send(new OutboundText("telco", "12055", PHONE, text, Instant.MAX))
+                .toCompletableFuture();
     }
 
     private static Tlv operation(int value) {
@@ -132,6 +137,19 @@ class LinkIT {
     }
 
     @Test
+    void itIsShownHowMuchGoesOverALink() throws Exception {
+        link(BindMode.TRX, 2);
+        gateway.deliver("12055", 0, Gsm7.encode("HELP"));
+        for (int i = 0; i < 3; i++) {
+            send("text " + i).get(3, TimeUnit.SECONDS);
+        }
+        assertEquals(1, bed.info().rates().in().over1());
+        assertEquals(3, bed.info().rates().out().over1());
+        assertEquals(20, bed.info().places(), "two windows of ten");
+        assertEquals(0, bed.info().unanswered());
+    }
+
+    @Test
     void aFullHouseIsToldToTheGatewayAsAThrottledDelivery() throws Exception {
         link(BindMode.TRX, 1);
         bed.dialogs = step -> UssdReply.BUSY;
@@ -156,9 +174,49 @@ class LinkIT {
         gateway.ids = number -> "000A" + number;
         link(BindMode.TRX, 1);
         assertEquals(
-                new Sent(SendResult.TAKEN, "telco", List.of("a1", "a2")),
-                send("x".repeat(200)).get(3, TimeUnit.SECONDS));
+                Sent.taken("telco", List.of("a1", "a2")), send("x".repeat(200)).get(3, TimeUnit.SECONDS));
         assertEquals(1, gateway.take().getRegisteredDelivery());
+    }
+
+    @Test
+    void aLinkTakesTheTextsOfItsPhonesWhereTheirOwnOperatorIsGone() throws Exception {
+        bed.close();
+        bed = new LinkBed(LinkBed.terms(gateway.port, new Prefixes(List.of("25470")), 0), Gateway.PASSWORD).start();
+        assertTrue(bed.becomes("UP"), () -> bed.info().toString());
+        OutboundText his = new OutboundText("gone", "12055", PHONE, "hello", Instant.MAX);
+        Sent sent = bed.sender.send(his).toCompletableFuture().get(3, TimeUnit.SECONDS);
+        assertEquals(Sent.taken("telco", List.of("m1")), sent, "receipts come over the link");
+        OutboundText another = new OutboundText("gone", "12055", new Msisdn("254711000001"), "hello", Instant.MAX);
+        assertEquals(
+                SendResult.NO_LINK,
+                bed.sender
+                        .send(another)
+                        .toCompletableFuture()
+                        .get(3, TimeUnit.SECONDS)
+                        .result());
+    }
+
+    @Test
+    void aGatewayIsToTryForAsLongAsWasAgreedAndNoLongerThanTheTextIsWorth() throws Exception {
+        link(BindMode.TRX, 1);
+        send("as long as it likes").get(3, TimeUnit.SECONDS);
+        String asLongAsItLikes = gateway.take().getValidityPeriod();
+        assertTrue(asLongAsItLikes == null || asLongAsItLikes.isEmpty(), asLongAsItLikes);
+        bed.close();
+        int minutes = 90;
+        bed = new LinkBed(LinkBed.terms(gateway.port, Prefixes.NONE, minutes), Gateway.PASSWORD).start();
+        assertTrue(bed.becomes("UP"), () -> bed.info().toString());
+        send("agreed").get(3, TimeUnit.SECONDS);
+        assertEquals(
+                RelativeTime.of(Duration.ofMinutes(minutes)), gateway.take().getValidityPeriod());
+        Duration left = Duration.ofMinutes(10);
+        Instant now = Instant.now();
+        bed.sender.send(new OutboundText("telco", "12055", PHONE, "late", now.plus(left)));
+        String validity = gateway.take().getValidityPeriod();
+        assertTrue(validity.compareTo(RelativeTime.of(left)) <= 0, validity);
+        assertTrue(validity.compareTo(RelativeTime.of(left.dividedBy(2))) > 0, validity);
+        bed.sender.send(new OutboundText("telco", "12055", PHONE, "too late", now.minus(left)));
+        assertEquals(RelativeTime.of(Duration.ofSeconds(1)), gateway.take().getValidityPeriod());
     }
 
     @Test

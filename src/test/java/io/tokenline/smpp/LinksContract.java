@@ -88,6 +88,18 @@ abstract class LinksContract {
     }
 
     @Test
+    void whatWasAgreedComesBackFromTheDatabaseAndIsWhatItsBindsKnow() {
+        LinkTerms agreed = LinkBed.terms(2777, new Prefixes(List.of("25472", "254110")), 90);
+        links.put("chief", "telco", agreed, Optional.of(PASSWORD), true);
+        assertEquals(agreed, link().terms());
+        assertEquals(
+                List.of("25472 254110"), database.names("select prefixes from operator_link where name = 'telco'"));
+        assertTrue(link().operator().covers("254722000001"));
+        assertFalse(link().operator().covers("254733000001"));
+        assertThrows(IllegalArgumentException.class, () -> new Prefixes(List.of("0722")));
+    }
+
+    @Test
     void whatCannotBeIsNotEntered() {
         assertEquals(Outcome.PASSWORD_INVALID, put("telco", Optional.empty()));
         assertEquals(Outcome.PASSWORD_INVALID, put("telco", Optional.of(new Secret("ninechars"))));

@@ -31,13 +31,16 @@ final class ListenerBed implements AutoCloseable {
 
     static final Duration RESPONSE = Duration.ofMillis(1_500);
 
+    private static final Duration BIND = Duration.ofSeconds(2);
+
     final Queue<UssdRequest> steps = new ConcurrentLinkedQueue<>();
     final Queue<InboundText> texts = new ConcurrentLinkedQueue<>();
     final Binds binds = new Binds();
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final Traces traces = new Traces(Clock.systemUTC());
-    final OperatorSender sender = new OperatorSender(binds);
+    final OperatorSender sender = new OperatorSender(binds, Clock.systemUTC());
     final TestClock clock = new TestClock();
+    final Flows flows = new Flows(clock);
     final Listener listener;
     private final ThreadPoolExecutor executor =
             new ThreadPoolExecutor(8, 8, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(256));
@@ -60,22 +63,27 @@ final class ListenerBed implements AutoCloseable {
     }
 
     ListenerBed(int maxPerAddress, Duration enquireLink) throws IOException {
-        this(settings(maxPerAddress, enquireLink));
+        this(settings(maxPerAddress, enquireLink, BIND));
     }
 
     /** With a second port that speaks TLS. */
     ListenerBed(Settings.Tls tls) throws IOException {
-        this(settings(1_000, Duration.ofSeconds(20)).withTls(tls));
+        this(tls, BIND);
     }
 
-    private static Settings.Smpp settings(int maxPerAddress, Duration enquireLink) {
+    /** As above, for peers who take their time to make up a handshake. */
+    ListenerBed(Settings.Tls tls, Duration bindTimeout) throws IOException {
+        this(settings(1_000, Duration.ofSeconds(20), bindTimeout).withTls(tls));
+    }
+
+    private static Settings.Smpp settings(int maxPerAddress, Duration enquireLink, Duration bindTimeout) {
         return new Settings.Smpp(
                 "127.0.0.1",
                 0,
                 "tokenline",
                 1_000,
                 maxPerAddress,
-                Duration.ofSeconds(2),
+                bindTimeout,
                 Duration.ofMillis(800),
                 enquireLink,
                 RESPONSE,
@@ -101,7 +109,7 @@ final class ListenerBed implements AutoCloseable {
                     texts.add(text);
                 },
                 binds,
-                new Eyes(metrics, traces),
+                new Eyes(metrics, traces, flows),
                 clock,
                 new Random(1));
         listener.start();

@@ -18,6 +18,7 @@ import io.tokenline.smpp.codec.Tlv;
 import io.tokenline.smpp.codec.UserData;
 import io.tokenline.sms.InboundText;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -178,8 +179,8 @@ class LongTextOverSmppTest {
     })
     void aLongTextGoesOutAsTheDialectSays(String dialect, String letter, int coding, String hex) throws Exception {
         try (RawPeer gateway = bed.bound(Dialect.named(dialect))) {
-            CompletionStage<Sent> result =
-                    bed.sender.send(new OutboundText("dialect", "12055", new Msisdn(PHONE), letter.repeat(400)));
+            CompletionStage<Sent> result = bed.sender.send(
+                    new OutboundText("dialect", "12055", new Msisdn(PHONE), letter.repeat(400), Instant.MAX));
             while (!result.toCompletableFuture().isDone()) {
                 RawPeer.Pdu part = gateway.read();
                 String body = part.hex();

@@ -10,6 +10,7 @@ import io.tokenline.smpp.peer.Peer;
 import io.tokenline.smpp.peer.PeerMessage;
 import io.tokenline.smpp.peer.PeerMessage.Coding;
 import io.tokenline.smpp.peer.PeerMessage.Part;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,7 @@ abstract class PeerBed {
     }
 
     static CompletableFuture<Sent> send(OperatorSender sender, String link, String text) {
-        return sender.send(new OutboundText(link, CODE, new Msisdn(PHONE), text))
+        return sender.send(new OutboundText(link, CODE, new Msisdn(PHONE), text, Instant.MAX))
                 .toCompletableFuture();
     }
 

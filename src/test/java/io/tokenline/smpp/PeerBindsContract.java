@@ -14,6 +14,7 @@ import io.tokenline.smpp.peer.PeerMessage.Coding;
 import io.tokenline.sms.InboundText;
 import io.tokenline.ussd.UssdReply;
 import io.tokenline.ussd.UssdRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -79,12 +80,12 @@ abstract class PeerBindsContract extends PeerBed {
         assertEquals(LONG_TEXT, takeInParts());
     }
 
-    @Test
+    @org.junit.jupiter.api.RepeatedTest(12)
     void itBindsByTlsAndADialogRunsOverIt() throws Exception {
         peer = opened(peer());
         PeerKey key = PeerKey.create();
         Settings.Tls tls = new Settings.Tls(0, key.path(), new Secret(PeerKey.PASSWORD), Optional.empty());
-        ListenerBed bed = opened(new ListenerBed(tls));
+        ListenerBed bed = opened(new ListenerBed(tls, Duration.ofMillis(Peer.PATIENCE_MILLIS)));
         bed.dialogs(step -> step.text().equals("0") ? UssdReply.end("Bye") : UssdReply.show("1 Buy\n2 Help"));
         assertEquals(
                 0, peer.bind(bed.listener.tlsPort(), Optional.of(key), Peer.Kind.TRANSCEIVER, "sandbox", "sandbox"));

@@ -83,7 +83,7 @@ abstract class PeerIsBoundContract extends PeerBed {
         Sent sent = sent(bed.sender, "telco", "Token");
         PeerMessage taken = peer.take(m -> true);
         assertTrue(taken.wantsReceipt());
-        assertEquals(new Sent(SendResult.TAKEN, "telco", List.of(taken.id())), sent);
+        assertEquals(Sent.taken("telco", List.of(taken.id())), sent);
         assertEquals(0, peer.send(PeerMessage.receipt(taken, "DELIVRD")));
         assertEquals(0, peer.send(PeerMessage.receipt(taken, "UNDELIV")));
         assertEquals(

@@ -26,6 +26,7 @@ import io.tokenline.smpp.codec.UserData;
 import io.tokenline.sms.InboundText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -196,7 +197,7 @@ class TextOverSmppTest {
     @Test
     void withoutABindThereIsNoLink() throws Exception {
         CompletableFuture<SendResult> nobody = bed.sender
-                .send(new OutboundText("one", "12055", PHONE, "hello"))
+                .send(new OutboundText("one", "12055", PHONE, "hello", Instant.MAX))
                 .thenApply(Sent::result)
                 .toCompletableFuture();
         assertEquals(SendResult.NO_LINK, nobody.get(1, TimeUnit.SECONDS));
@@ -262,7 +263,7 @@ class TextOverSmppTest {
 
     private SendResult send(String text) throws Exception {
         return bed.sender
-                .send(new OutboundText("sandbox", "12055", PHONE, text))
+                .send(new OutboundText("sandbox", "12055", PHONE, text, Instant.MAX))
                 .thenApply(Sent::result)
                 .toCompletableFuture()
                 .get(5, TimeUnit.SECONDS);
@@ -270,7 +271,7 @@ class TextOverSmppTest {
 
     private CompletableFuture<SendResult> future(String account) {
         return bed.sender
-                .send(new OutboundText(account, "12055", PHONE, "hello"))
+                .send(new OutboundText(account, "12055", PHONE, "hello", Instant.MAX))
                 .thenApply(Sent::result)
                 .toCompletableFuture();
     }

@@ -3,6 +3,7 @@ package io.tokenline.smpp.codec;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param dataCoding of the text
  * @param text at most 254 octets
  * @param parameters optional parameters, in this order
+ * @param validity how long the peer is to try; zero: as long as it does anyway
  */
 @SuppressWarnings("ArrayRecordComponent") // octets on their way, never compared
 public record DeliverSm(
@@ -24,7 +26,8 @@ public record DeliverSm(
         int esmClass,
         int dataCoding,
         byte[] text,
-        List<Tlv> parameters) {
+        List<Tlv> parameters,
+        Duration validity) {
 
     /**
      * An address with its type of number and numbering plan, kept as octets so that a peer gets back what it sent.
@@ -40,6 +43,18 @@ public record DeliverSm(
                 throw new IllegalArgumentException("an address has at most 20 characters");
             }
         }
+    }
+
+    /** One that the peer keeps as long as it likes. */
+    public DeliverSm(
+            String serviceType,
+            Address source,
+            Address destination,
+            int esmClass,
+            int dataCoding,
+            byte[] text,
+            List<Tlv> parameters) {
+        this(serviceType, source, destination, esmClass, dataCoding, text, parameters, Duration.ZERO);
     }
 
     public DeliverSm {
@@ -69,7 +84,7 @@ public record DeliverSm(
         body.write(0); // protocol_id
         body.write(0); // priority_flag
         body.write(0); // schedule_delivery_time, empty
-        body.write(0); // validity_period, empty
+        string(body, validity.isZero() ? "" : RelativeTime.of(validity)); // validity_period
         body.write(registeredDelivery);
         body.write(0); // replace_if_present_flag
         body.write(dataCoding);

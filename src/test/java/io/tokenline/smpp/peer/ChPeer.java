@@ -67,6 +67,7 @@ public final class ChPeer implements Peer {
         configuration.setWindowSize(10);
         tls.ifPresent(key -> {
             SslConfiguration ssl = new SslConfiguration();
+            ssl.setProtocol("TLSv1.2");
             ssl.setKeyStorePath(key.path().toString()); // the client wants one, though nobody asks to see it
             ssl.setKeyStoreType("PKCS12");
             ssl.setKeyStorePassword(PeerKey.PASSWORD);
