@@ -16,6 +16,7 @@ public class ApiApplication extends Application {
                 ErrorBodies.class,
                 TotalsResource.class,
                 MeResource.class,
+                MessagesResource.class,
                 PeopleResource.class,
                 AuditResource.class,
                 LinksResource.class,

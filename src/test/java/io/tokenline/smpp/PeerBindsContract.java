@@ -80,7 +80,7 @@ abstract class PeerBindsContract extends PeerBed {
         assertEquals(LONG_TEXT, takeInParts());
     }
 
-    @org.junit.jupiter.api.RepeatedTest(12)
+    @Test
     void itBindsByTlsAndADialogRunsOverIt() throws Exception {
         peer = opened(peer());
         PeerKey key = PeerKey.create();
@@ -91,6 +91,10 @@ abstract class PeerBindsContract extends PeerBed {
                 0, peer.bind(bed.listener.tlsPort(), Optional.of(key), Peer.Kind.TRANSCEIVER, "sandbox", "sandbox"));
         assertTrue(ListenerBed.eventually(() -> !bed.binds.toSendTo("sandbox").isEmpty()));
         dialog();
+        assertTrue(
+                ListenerBed.eventually(
+                        () -> bed.binds.toSendTo("sandbox").get(0).window().unanswered() == 0),
+                "it has accepted the last screen");
         assertEquals(SendResult.ACCEPTED, sent(bed.sender, "sandbox", "Token").result());
     }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** We bind to gateways over TLS: whom we trust, and what we show. */
-class LinkTlsTest {
+class LinkTlsIT {
 
     private static final String HOST = "localhost";
     private static final Certificates GATEWAY = new Certificates(HOST);
