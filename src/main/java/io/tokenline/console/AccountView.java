@@ -1,7 +1,7 @@
 package io.tokenline.console;
 
+import io.tokenline.Cidr;
 import io.tokenline.smpp.AccountTerms;
-import io.tokenline.smpp.Cidr;
 import io.tokenline.smpp.OperatorAccount;
 import java.time.Instant;
 import java.util.List;
