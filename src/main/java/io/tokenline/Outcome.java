@@ -54,6 +54,10 @@ public enum Outcome {
     OPERATOR_NAME_TAKEN("an operator account or a link has this name: every way to an operator has its own"),
     ACCOUNT_UNKNOWN("there is no such operator account"),
     ACCOUNT_INVALID("a system_id has 1 to 15 printable ASCII characters and no space"),
+    AGGREGATOR_UNKNOWN("there is no aggregator of this name"),
+    AGGREGATOR_INVALID(
+            "the name cannot be an aggregator's: it has 1 to 24 small letters, digits, dashes or underscores"),
+    PROFILE_INVALID("there is no aggregator profile of this name"),
     SAME_PERSON("somebody else has to decide: it takes two persons"),
     ALREADY_DECIDED("it was decided before");
 

@@ -1,8 +1,8 @@
 package io.tokenline.console;
 
+import io.tokenline.Cidr;
 import io.tokenline.smpp.AccountInfo;
 import io.tokenline.smpp.AccountTerms;
-import io.tokenline.smpp.Cidr;
 import io.tokenline.smpp.MessageRates;
 import io.tokenline.smpp.OperatorAccount;
 import java.time.Instant;

@@ -83,7 +83,8 @@ public final class Refusal extends RuntimeException {
                     KEY_CHANGE_UNKNOWN,
                     TOKEN_UNKNOWN,
                     LINK_UNKNOWN,
-                    ACCOUNT_UNKNOWN -> UNKNOWN;
+                    ACCOUNT_UNKNOWN,
+                    AGGREGATOR_UNKNOWN -> UNKNOWN;
             case METER_NUMBER_INVALID,
                     AMOUNT_INVALID,
                     AMOUNT_TOO_LOW,
@@ -95,6 +96,8 @@ public final class Refusal extends RuntimeException {
                     PERSON_INVALID,
                     LINK_INVALID,
                     ACCOUNT_INVALID,
+                    AGGREGATOR_INVALID,
+                    PROFILE_INVALID,
                     PASSWORD_INVALID -> INVALID;
             default -> CONFLICT;
         };

@@ -1,8 +1,8 @@
 package io.tokenline.console;
 
+import io.tokenline.Cidr;
 import io.tokenline.smpp.AccountTerms;
 import io.tokenline.smpp.BindKind;
-import io.tokenline.smpp.Cidr;
 import io.tokenline.smpp.Dialect;
 import java.time.Duration;
 import java.util.Arrays;

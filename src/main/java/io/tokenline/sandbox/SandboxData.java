@@ -1,5 +1,9 @@
 package io.tokenline.sandbox;
 
+import io.tokenline.Outcome;
+import io.tokenline.aggregator.AggregatorTerms;
+import io.tokenline.aggregator.Aggregators;
+import io.tokenline.audit.AuditEvent;
 import io.tokenline.metering.Customer;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.Meters;
@@ -25,19 +29,31 @@ class SandboxData {
     /** Every account that a sandbox enters. */
     static final List<String> ACCOUNTS = List.of("sandbox", "sandbox2", HandsetGateway.SYSTEM_ID);
 
+    /** The aggregator that everybody can send a dialog to: {@code POST /ussd/sandbox/africastalking}. */
+    static final String AGGREGATOR = "sandbox";
+
+    private static final String PROFILE = "africastalking";
     private static final String TARIFF = "demo";
     private static final String FIRST = "sandbox.first";
     private static final String SECOND = "sandbox.second";
 
     private final Accounts accounts;
+    private final Aggregators aggregators;
     private final Vault vault;
     private final Meters meters;
     private final VirtualMeters virtualMeters;
     private final Clock clock;
 
     @Inject
-    SandboxData(Accounts accounts, Vault vault, Meters meters, VirtualMeters virtualMeters, Clock clock) {
+    SandboxData(
+            Accounts accounts,
+            Aggregators aggregators,
+            Vault vault,
+            Meters meters,
+            VirtualMeters virtualMeters,
+            Clock clock) {
         this.accounts = accounts;
+        this.aggregators = aggregators;
         this.vault = vault;
         this.meters = meters;
         this.virtualMeters = virtualMeters;
@@ -46,6 +62,7 @@ class SandboxData {
 
     /** Enters what is missing; what is there stays as it is. */
     void fill() throws VaultException {
+        aggregators.open(AGGREGATOR, new AggregatorTerms(PROFILE, "", List.of(), true), PROFILE);
         vault.createIfMissing();
         for (TestKeys keys : TestKeys.values()) {
             load(keys, keys.revision());
@@ -73,9 +90,10 @@ class SandboxData {
         }
     }
 
-    /** Takes away what an earlier sandbox left in this database: accounts, keys, and the right of its meters to buy. */
+    /** Takes away what an earlier sandbox left in this database: accounts, its aggregator, keys, and the right of its meters to buy. */
     void clear() {
         ACCOUNTS.forEach(accounts::remove);
+        Outcome unused = aggregators.remove(AuditEvent.SYSTEM, AGGREGATOR);
         for (TestKeys keys : TestKeys.values()) {
             vault.remove(keys.group(), keys.revision());
             vault.remove(keys.group(), keys.nextRevision());

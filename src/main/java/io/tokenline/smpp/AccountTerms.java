@@ -1,5 +1,6 @@
 package io.tokenline.smpp;
 
+import io.tokenline.Cidr;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

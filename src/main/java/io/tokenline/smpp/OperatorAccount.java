@@ -1,5 +1,6 @@
 package io.tokenline.smpp;
 
+import io.tokenline.Cidr;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;

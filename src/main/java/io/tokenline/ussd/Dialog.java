@@ -17,6 +17,7 @@ final class Dialog {
     final UUID id = UUID.randomUUID();
     final Subscriber subscriber;
     final String gatewaySession;
+    final String textLink;
     final ReentrantLock lock = new ReentrantLock();
     private final Instant begun;
     private volatile Instant lastStep;
@@ -26,6 +27,7 @@ final class Dialog {
     Dialog(UssdRequest request, Instant now) {
         this.subscriber = new Subscriber(request.link(), request.msisdn());
         this.gatewaySession = request.gatewaySession();
+        this.textLink = request.textLink();
         this.begun = now;
         this.lastStep = now;
     }

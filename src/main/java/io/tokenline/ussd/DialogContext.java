@@ -8,7 +8,7 @@ import java.util.UUID;
  * Who asks for an action, and what was answered before.
  *
  * @param dialog our own id of the dialog; the same for every action of one dial
- * @param link the operator account or link it came over
+ * @param link the operator account or link that SMS about it go back over
  * @param msisdn who dialled
  * @param serviceCode the code that was dialled
  * @param language of the dialog

@@ -153,12 +153,7 @@ public class Dialogs {
     private Turn perform(Dialog dialog, Position position, Step.Act act) {
         Dialog.Subscriber subscriber = dialog.subscriber;
         DialogContext context = new DialogContext(
-                dialog.id,
-                subscriber.link(),
-                subscriber.msisdn(),
-                settings.ussdCode(),
-                position.language(),
-                act.args());
+                dialog.id, dialog.textLink, subscriber.msisdn(), settings.ussdCode(), position.language(), act.args());
         ActionResult result = actions.perform(act.action(), context);
         LOG.info("TKL-2010 dialog {} {}: {}", dialog.id, act.action(), result.outcome());
         Position then = position;

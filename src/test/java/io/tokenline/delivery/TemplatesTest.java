@@ -78,6 +78,9 @@ class TemplatesTest {
             Outcome.OPERATOR_NAME_TAKEN,
             Outcome.ACCOUNT_UNKNOWN,
             Outcome.ACCOUNT_INVALID,
+            Outcome.AGGREGATOR_UNKNOWN,
+            Outcome.AGGREGATOR_INVALID,
+            Outcome.PROFILE_INVALID,
             Outcome.SAME_PERSON,
             Outcome.ALREADY_DECIDED));
 

@@ -11,6 +11,7 @@ import io.tokenline.Money;
 import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.Rooms;
+import io.tokenline.aggregator.Aggregators;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.MeterLookup;
 import io.tokenline.metering.Meters;
@@ -68,6 +69,7 @@ abstract class SandboxContract {
         rooms.get(Accounts.class).put("sandbox", "sandbox", EnumSet.allOf(BindKind.class), 1, Dialect.STANDARD);
         data.clear();
         assertEquals(List.of(), rooms.get(Accounts.class).page("", 10));
+        assertEquals(List.of(), rooms.get(Aggregators.class).page("", 10));
         assertEquals(0, database.count("select count(*) from vending_key"));
         assertEquals(new MeterLookup.Refused(Outcome.METER_BLOCKED), lookup(0));
 

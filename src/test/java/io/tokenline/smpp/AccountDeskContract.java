@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tokenline.Cidr;
 import io.tokenline.Database;
 import io.tokenline.Msisdn;
 import io.tokenline.Outcome;

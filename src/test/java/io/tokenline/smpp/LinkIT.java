@@ -30,6 +30,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -244,13 +245,18 @@ class LinkIT {
     @Test
     void whoSaysSlowDownGetsWhatHeRefusedFirstAndInOrder() throws Exception {
         Set<String> refused = ConcurrentHashMap.newKeySet();
-        gateway.answer = submit -> refused.size() < 3 && refused.add(Gsm7.decode(submit.getShortMessage()))
-                ? refused.size() == 2 ? SmppConstants.STATUS_MSGQFUL : SmppConstants.STATUS_THROTTLED
-                : SmppConstants.STATUS_OK;
+        CountDownLatch allSent = new CountDownLatch(3);
+        gateway.answer = submit -> {
+            boolean first = reached(allSent) && refused.size() < 3;
+            return first && refused.add(Gsm7.decode(submit.getShortMessage()))
+                    ? refused.size() == 2 ? SmppConstants.STATUS_MSGQFUL : SmppConstants.STATUS_THROTTLED
+                    : SmppConstants.STATUS_OK;
+        };
         link(BindMode.TRX, 1);
         List<CompletableFuture<Sent>> sent = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             sent.add(send("text " + i));
+            allSent.countDown();
         }
         for (CompletableFuture<Sent> each : sent) {
             assertEquals(SendResult.TAKEN, each.get(5, TimeUnit.SECONDS).result());
@@ -258,6 +264,15 @@ class LinkIT {
         assertEquals(Set.of("text 0", "text 1", "text 2"), refused);
         for (int i = 0; i < 3; i++) {
             assertEquals("text " + i, Gsm7.decode(gateway.take().getShortMessage()));
+        }
+    }
+
+    private static boolean reached(CountDownLatch latch) {
+        try {
+            return latch.await(3, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -1,4 +1,4 @@
-package io.tokenline.smpp;
+package io.tokenline;
 
 import java.math.BigInteger;
 import java.net.InetAddress;

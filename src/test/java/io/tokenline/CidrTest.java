@@ -1,4 +1,4 @@
-package io.tokenline.smpp;
+package io.tokenline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
