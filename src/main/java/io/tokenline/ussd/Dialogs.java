@@ -5,6 +5,7 @@ import io.tokenline.Settings;
 import io.tokenline.ussd.menu.DialledString;
 import io.tokenline.ussd.menu.Menu;
 import io.tokenline.ussd.menu.MenuDefinition;
+import io.tokenline.ussd.menu.MenuText;
 import io.tokenline.ussd.menu.Message;
 import io.tokenline.ussd.menu.Position;
 import io.tokenline.ussd.menu.Step;
@@ -49,7 +50,15 @@ public class Dialogs {
     /** Dialogs of one service. */
     @Inject
     public Dialogs(MenuDefinition menu, Actions actions, Settings settings, Clock clock) {
-        this.menu = new Menu(menu, Map.of("code", settings.ussdCode(), "sms", settings.shortCode()));
+        this.menu = new Menu(
+                menu,
+                Map.of(
+                        "code",
+                        settings.ussdCode(),
+                        "sms",
+                        settings.shortCode(),
+                        MenuText.CURRENCY,
+                        settings.currency().getCurrencyCode()));
         this.actions = actions;
         this.settings = settings;
         this.clock = clock;
@@ -96,7 +105,13 @@ public class Dialogs {
                 return UssdReply.BUSY;
             }
             LOG.info("TKL-2001 dialog {} begun by {} over {}", dialog.id, request.msisdn(), request.link());
-            return step(dialog, request, () -> menu.start(language(request), ours.preAnswers()));
+            return step(
+                    dialog,
+                    request,
+                    () -> menu.start(
+                            language(request),
+                            ours.preAnswers(),
+                            request.limit().orElse(menu.definition().limit())));
         });
     }
 
@@ -168,7 +183,7 @@ public class Dialogs {
                 && menu.definition().languages().contains(chosen)) {
             then = position.speaking(chosen);
         }
-        return menu.resume(then, result.outcome().name(), result.values());
+        return menu.resume(then, result.outcome().name(), result.values(), result.rows());
     }
 
     private UssdReply reply(Dialog dialog, UssdRequest request, Turn turn) {

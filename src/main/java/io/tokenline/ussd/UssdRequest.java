@@ -1,6 +1,8 @@
 package io.tokenline.ussd;
 
 import io.tokenline.Msisdn;
+import io.tokenline.ussd.menu.ScreenLimit;
+import java.util.Optional;
 
 /**
  * One step of a USSD dialog as an operator's gateway sent it, whatever its dialect.
@@ -10,8 +12,15 @@ import io.tokenline.Msisdn;
  * @param gatewaySession the gateway's own session id, empty where its dialect has none; never unique alone
  * @param kind what the gateway says happens
  * @param text the dialled string of a BEGIN, the typed answer of an ANSWER, else empty
+ * @param limit how long the link's screens are; a dialog keeps the one of its BEGIN, or without one that of its menu
  */
-public record UssdRequest(String link, Msisdn msisdn, String gatewaySession, Kind kind, String text) {
+public record UssdRequest(
+        String link, Msisdn msisdn, String gatewaySession, Kind kind, String text, Optional<ScreenLimit> limit) {
+
+    /** A step over a link that tells no limit. */
+    public UssdRequest(String link, Msisdn msisdn, String gatewaySession, Kind kind, String text) {
+        this(link, msisdn, gatewaySession, kind, text, Optional.empty());
+    }
 
     /** What a gateway may tell of a dialog. */
     public enum Kind {
