@@ -29,10 +29,14 @@ public record ScreenLimit(int septets, int ucs2) {
         }
     }
 
-    /** The limit of a gateway that only tells how many septets it takes; beyond all bounds it is brought within. */
+    /**
+     * The limit of a gateway that tells its septets only. It counts unpacked septets as octets, so UCS-2 has half as many
+     * characters, at most what 160 octets hold; what is beyond all bounds is brought within.
+     */
     public static ScreenLimit ofSeptets(int septets) {
-        int most = Math.max(LEAST_SEPTETS, Math.min(MOST_SEPTETS, septets));
-        return new ScreenLimit(most, Math.max(LEAST_UCS2, Math.min(MOST_UCS2, most)));
+        return new ScreenLimit(
+                Math.max(LEAST_SEPTETS, Math.min(MOST_SEPTETS, septets)),
+                Math.max(LEAST_UCS2, Math.min(MOST_UCS2, septets / 2)));
     }
 
     /** Whether a text fits one screen. */
