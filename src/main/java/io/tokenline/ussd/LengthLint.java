@@ -15,7 +15,6 @@ import io.tokenline.ussd.menu.Texts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +29,7 @@ final class LengthLint {
     private final MenuGraph graph;
     private final Map<String, Integer> constants;
     private final boolean paging;
-    private final Set<Texts> ends = new HashSet<>();
+    private final Map<Texts, String> pageable = new HashMap<>();
 
     LengthLint(MenuDefinition menu, Vocabulary vocabulary, Set<String> ucs2, Places places, Faults faults) {
         this.menu = menu;
@@ -40,10 +39,12 @@ final class LengthLint {
         this.graph = new MenuGraph(menu);
         this.constants = vocabulary.constants();
         this.paging = menu.navigation().more().isPresent();
-        if (paging) {
-            menu.screens().values().stream()
-                    .filter(Screen.End.class::isInstance)
-                    .forEach(screen -> ends.add(((Screen.End) screen).text()));
+        for (Screen screen : menu.screens().values()) {
+            if (screen instanceof Screen.End end && paging) {
+                pageable.put(end.text(), ", or pages: true");
+            } else if (screen instanceof Screen.Asking asking && !paging) {
+                pageable.put(asking.text(), ", or nav: {more: {dial: \"98\", …}} for pages");
+            }
         }
     }
 
@@ -189,7 +190,7 @@ final class LengthLint {
         int size = ScreenLimit.size(text);
         int room = menu.limit().room(text);
         if (size > room) {
-            String or = with.isEmpty() && ends.contains(source) ? ", or pages: true" : "";
+            String or = with.isEmpty() ? pageable.getOrDefault(source, "") : "";
             faults.at(
                     places.of(source, language),
                     "too long" + with + ": " + size + " of " + room + " characters in the worst case (" + language

@@ -153,13 +153,15 @@ final class MenuLint {
     }
 
     private void list(Screen.Listing listing, Set<String> known, String where) {
-        if (!listing.of().isEmpty() && !known.contains(MenuGraph.rowsOf(listing.of()))) {
+        Vocabulary.ActionSpec spec = vocabulary.actions().get(listing.of());
+        Map<String, Integer> columns = spec == null ? Map.of() : spec.columns();
+        if (!columns.isEmpty() && !known.contains(MenuGraph.rowsOf(listing.of()))) {
             faults.at(
                     places.of(listing),
                     where + " needs the rows of '" + listing.of()
                             + "', which is not performed on every way here; put that action in front");
         }
-        placeholders(listing.row(), graph.columns(listing.of()).keySet(), "a row of " + where);
+        placeholders(listing.row(), columns.keySet(), "a row of " + where);
     }
 
     private void takes(Screen.Action action, Set<String> known) {

@@ -21,13 +21,13 @@ public record Vocabulary(
     /** Prepaid electricity. Owners come masked; units as they stand on the receipt. */
     private static final Map<String, ActionSpec> PREPAID = Map.of(
             Dialogs.SET_LANGUAGE,
-            ActionSpec.takes(Dialogs.LANGUAGE),
+            ActionSpec.needing(Dialogs.LANGUAGE),
             "find_meter",
-            ActionSpec.takes("meter"),
+            ActionSpec.needing("meter"),
             "quote",
-            ActionSpec.takes("meter", "amount").gives("owner", 20).gives("units", 8),
+            ActionSpec.needing("meter", "amount").gives("owner", 20).gives("units", 8),
             "buy",
-            ActionSpec.takes("meter", "amount").gives("reference", 12).spending());
+            ActionSpec.needing("meter", "amount").gives("reference", 12).spending());
 
     /**
      * What an action needs and gives.
@@ -53,7 +53,7 @@ public record Vocabulary(
         }
 
         /** An action that needs these answers and gives nothing. */
-        public static ActionSpec takes(String... args) {
+        public static ActionSpec needing(String... args) {
             return new ActionSpec(Set.of(args), Map.of(), Set.of(), Map.of(), false);
         }
 

@@ -30,15 +30,19 @@ public final class ServedMenu {
         return Menus.watching(reader(), file, PrepaidMenu.constants(settings(1)));
     }
 
-    /** Reads menus with the inputs of the prepaid service. */
+    /** Reads menus with the words of the prepaid service. */
     static MenuReader reader() {
+        return new MenuReader(vocabulary());
+    }
+
+    /** The words of the prepaid service. */
+    static Vocabulary vocabulary() {
         InputType meter = InputType.of(
                 18,
                 typed -> typed.matches("[0-9]{11}|[0-9]{13}|[0-9]{18}")
                         ? new InputType.Accepted(typed, typed)
                         : new InputType.Refused(InputType.INVALID));
-        return new MenuReader(Vocabulary.prepaid(
-                Map.of("meter_number", meter, "money", new MoneyInput(Currency.getInstance("KES")))));
+        return Vocabulary.prepaid(Map.of("meter_number", meter, "money", new MoneyInput(Currency.getInstance("KES"))));
     }
 
     private static Settings settings(int max) {
