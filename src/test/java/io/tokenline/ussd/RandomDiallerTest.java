@@ -95,13 +95,16 @@ class RandomDiallerTest {
         Menus menus = Menus.watching(reader, file, Everything.CONSTANTS);
         Caller caller = new Caller(menus, vocabulary);
         for (int step = 0; step < STEPS; step++) {
-            if (random.nextInt(STEPS / 50) == 0) {
+            if (random.nextInt(STEPS / 40) == 0) {
                 reload(menus, file, yaml);
             }
             caller.step();
         }
-        assertTrue(reloads > 20 && spent > 20 && turned > 20, reloads + ", " + spent + ", " + turned);
-        assertEquals(new TreeSet<>(menus.current().definition().screens().keySet()), new TreeSet<>(visited));
+        assertTrue(reloads > 10 && spent > 20 && turned > 20, reloads + ", " + spent + ", " + turned);
+        Set<String> missed =
+                new TreeSet<>(menus.current().definition().screens().keySet());
+        missed.removeAll(visited);
+        assertTrue(missed.size() * 10 <= visited.size(), () -> "never seen: " + missed);
         assertTrue(octets / STEPS < 600, octets / STEPS + " octets a position");
     }
 
@@ -161,7 +164,10 @@ class RandomDiallerTest {
             Menu menu = menus.current();
             List<String> languages = menu.definition().languages();
             StringBuilder dialled = new StringBuilder(CODE.replace("#", ""));
-            for (int i = random.nextInt(6); i > 0; i--) {
+            List<String> buying = List.of("1", "01234567890", "500", "1");
+            int known = random.nextInt(buying.size() + 1);
+            buying.subList(0, known).forEach(part -> dialled.append('*').append(part));
+            for (int i = random.nextInt(3); i > 0; i--) {
                 dialled.append('*').append(random.nextInt(5) == 0 ? "" : input());
             }
             DialledString read = DialledString.read(dialled.append('#').toString(), CODE);
@@ -219,15 +225,18 @@ class RandomDiallerTest {
                     Objects.requireNonNull(menu.definition().screens().get(position.screen()));
             List<String> outcomes = new ArrayList<>(new TreeSet<>(action.on().keySet()));
             outcomes.add("SOMETHING_NEW");
-            String outcome = action.on().containsKey("OK") && random.nextInt(10) > 0
+            String outcome = action.on().containsKey("OK") && random.nextInt(3) > 0
                     ? "OK"
                     : outcomes.get(random.nextInt(outcomes.size()));
+            List<String> languages = menu.definition().languages();
             List<Row> rows = new ArrayList<>();
             for (int i = random.nextInt(40); i > 0; i--) {
                 rows.add(new Row("012345678" + (i + 10), values(action.columns())));
             }
             return menu.resume(
-                    random.nextInt(9) == 0 ? position.speaking("am") : position,
+                    random.nextInt(9) == 0
+                            ? position.speaking(languages.get(random.nextInt(languages.size())))
+                            : position,
                     outcome,
                     values(action.gives()),
                     random.nextBoolean() ? rows : List.of());
@@ -254,7 +263,12 @@ class RandomDiallerTest {
             if (dice < 5 && !offered.isEmpty()) {
                 return offered.get(random.nextInt(offered.size()));
             }
-            return dice < 6 ? String.valueOf(random.nextInt(60)) : RUBBISH.get(random.nextInt(RUBBISH.size()));
+            return switch (dice) {
+                case 5 -> String.valueOf(random.nextInt(60));
+                case 6, 7 -> "500";
+                case 8 -> "01234567890";
+                default -> RUBBISH.get(random.nextInt(RUBBISH.size()));
+            };
         }
     }
 

@@ -1,8 +1,5 @@
 package io.tokenline.ussd.menu;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /** Counts text as a USSD screen carries it: in the GSM 7-bit default alphabet (3GPP TS 23.038, 6.2.1), or in UCS-2. */
 public final class GsmText {
 
@@ -12,7 +9,8 @@ public final class GsmText {
     private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
             + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
     private static final String EXTENDED = "\f^{}\\[~]|€";
-    private static final Map<Character, Integer> SEPTETS = table();
+    /** Septets by character, 0 for one that is not in the alphabet; the euro is the last that is. */
+    private static final byte[] SEPTETS = table();
 
     private GsmText() {}
 
@@ -20,7 +18,7 @@ public final class GsmText {
     public static int septets(String text) {
         int septets = 0;
         for (int i = 0; i < text.length(); i++) {
-            septets += SEPTETS.getOrDefault(text.charAt(i), 1);
+            septets += Math.max(1, septets(text.charAt(i)));
         }
         return septets;
     }
@@ -28,7 +26,7 @@ public final class GsmText {
     /** Whether every character has a place in the alphabet; a text with any other goes out in UCS-2. */
     public static boolean isGsm(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (!SEPTETS.containsKey(text.charAt(i))) {
+            if (septets(text.charAt(i)) == 0) {
                 return false;
             }
         }
@@ -65,10 +63,14 @@ public final class GsmText {
         return fitted.toString();
     }
 
-    private static Map<Character, Integer> table() {
-        Map<Character, Integer> table = new HashMap<>();
-        BASIC.chars().forEach(c -> table.put((char) c, 1));
-        EXTENDED.chars().forEach(c -> table.put((char) c, 2));
-        return Map.copyOf(table);
+    private static int septets(char c) {
+        return c < SEPTETS.length ? SEPTETS[c] : 0;
+    }
+
+    private static byte[] table() {
+        byte[] table = new byte['€' + 1];
+        BASIC.chars().forEach(c -> table[c] = 1);
+        EXTENDED.chars().forEach(c -> table[c] = 2);
+        return table;
     }
 }

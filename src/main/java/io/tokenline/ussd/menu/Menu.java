@@ -1,6 +1,5 @@
 package io.tokenline.ussd.menu;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +72,7 @@ public final class Menu {
             // a yes counts on the page that shows it: by then the whole of what is about to happen was shown
             return show(position.onPage(position.page() + 1), pages);
         }
-        return answer(position, (Screen.Asking) screen, input, false);
+        return answer(position, asking(position), input, false);
     }
 
     /** Goes on after an action that gave no rows. */
@@ -92,12 +91,9 @@ public final class Menu {
         if (!(screen(position) instanceof Screen.Action action)) {
             throw new IllegalArgumentException(position.screen() + " is no action");
         }
-        Position informed = position.withValues(promised(action.gives(), values));
+        Position informed = position.withValues(action.values(values));
         if (!action.columns().isEmpty()) {
-            List<Row> kept = rows.stream()
-                    .limit(menu.rows())
-                    .map(row -> new Row(row.key(), promised(action.columns(), row.values())))
-                    .toList();
+            List<Row> kept = rows.stream().limit(menu.rows()).map(action::row).toList();
             informed = informed.withRows(new Rows(action.name(), kept));
         }
         Target target = action.on().getOrDefault(outcome, action.otherwise());
@@ -112,16 +108,6 @@ public final class Menu {
     /** One of the sentences that belong to no screen. */
     public String message(Message message, String language) {
         return text.message(message, known(language));
-    }
-
-    private static Map<String, String> promised(Map<String, Integer> widths, Map<String, String> values) {
-        Map<String, String> kept = new HashMap<>();
-        widths.forEach((name, width) -> {
-            if (values.containsKey(name)) {
-                kept.put(name, GsmText.fit(values.getOrDefault(name, ""), width));
-            }
-        });
-        return kept;
     }
 
     private String known(String language) {
@@ -186,7 +172,7 @@ public final class Menu {
         if (asking instanceof Screen.Listing listing && listing.typed().isPresent() && !input.isEmpty()) {
             String name = listing.typed().get().screen();
             Position there = position.left().at(name).unwound(name).withRetries(0);
-            return answer(there, (Screen.Asking) screen(there), input, false);
+            return answer(there, asking(there), input, false);
         }
         Optional<Texts> own = asking instanceof Screen.Choice choice ? choice.invalid() : Optional.empty();
         return again(
@@ -215,24 +201,11 @@ public final class Menu {
     private Turn again(Position position, String why) {
         Position tried =
                 position.unwound(position.screen()).withPending(List.of()).withRetries(position.retries() + 1);
-        if (tried.retries() > retries(screen(position))) {
+        if (tried.retries() > asking(position).retries()) {
             String over = message(Message.TOO_MANY_TRIES, position.language());
             return new Turn(tried, new Step.End(position.limit().cut(over)));
         }
         return shown(tried.onPage(0).saying(why));
-    }
-
-    private static int retries(Screen screen) {
-        if (screen instanceof Screen.Input input) {
-            return input.retries();
-        }
-        if (screen instanceof Screen.Choice choice) {
-            return choice.retries();
-        }
-        if (screen instanceof Screen.Listing listing) {
-            return listing.retries();
-        }
-        return ((Screen.Confirm) screen).retries();
     }
 
     private Turn arrive(Position from, String name, String prefix) {
@@ -302,6 +275,10 @@ public final class Menu {
             return text.end(position, end);
         }
         throw new IllegalArgumentException(position.screen() + " shows nothing");
+    }
+
+    private Screen.Asking asking(Position position) {
+        return (Screen.Asking) screen(position);
     }
 
     private Screen screen(Position position) {

@@ -1,5 +1,6 @@
 package io.tokenline.ussd.menu;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,9 @@ public sealed interface Screen {
 
         /** What it asks. */
         Texts text();
+
+        /** How often it is asked again after a wrong answer. */
+        int retries();
     }
 
     /**
@@ -113,6 +117,26 @@ public sealed interface Screen {
             gives = Map.copyOf(gives);
             columns = Map.copyOf(columns);
             on = Map.copyOf(on);
+        }
+
+        /** Of what it gave the values it promised, each cut to its width. */
+        Map<String, String> values(Map<String, String> given) {
+            return promised(gives, given);
+        }
+
+        /** Of a row it gave the columns it promised, each cut to its width. */
+        Row row(Row given) {
+            return new Row(given.key(), promised(columns, given.values()));
+        }
+
+        private static Map<String, String> promised(Map<String, Integer> widths, Map<String, String> given) {
+            Map<String, String> kept = new HashMap<>();
+            widths.forEach((name, width) -> {
+                if (given.containsKey(name)) {
+                    kept.put(name, GsmText.fit(given.getOrDefault(name, ""), width));
+                }
+            });
+            return kept;
         }
     }
 
