@@ -141,6 +141,13 @@ public record Settings(
      * @param max open at once
      * @param idle between two steps
      * @param total from the dial to the end
+     * @param menus a folder with the menus to serve instead of those of the server; a change in it is taken up
      */
-    public record Dialogs(int max, Duration idle, Duration total) {}
+    public record Dialogs(int max, Duration idle, Duration total, Optional<Path> menus) {
+
+        /** With the menus of the server. */
+        public Dialogs(int max, Duration idle, Duration total) {
+            this(max, idle, total, Optional.empty());
+        }
+    }
 }

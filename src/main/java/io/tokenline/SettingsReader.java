@@ -64,7 +64,8 @@ public class SettingsReader {
                 new Settings.Dialogs(
                         source.number("tokenline.ussd.dialogs", 20_000, 1, 1_000_000),
                         source.duration("tokenline.ussd.idle", "PT60S"),
-                        source.duration("tokenline.ussd.total", "PT180S")),
+                        source.duration("tokenline.ussd.total", "PT180S"),
+                        source.file("tokenline.ussd.menus")),
                 source.duration("tokenline.payment.wait", sandbox ? "PT60S" : "PT120S"));
     }
 

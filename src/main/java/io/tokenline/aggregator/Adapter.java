@@ -6,7 +6,7 @@ import io.tokenline.aggregator.Sessions.Session;
 import io.tokenline.delivery.MessageSender;
 import io.tokenline.ussd.UssdReply;
 import io.tokenline.ussd.UssdRequest;
-import io.tokenline.ussd.menu.GsmText;
+import io.tokenline.ussd.menu.ScreenLimit;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -64,7 +64,9 @@ final class Adapter {
         }
 
         UssdRequest request(UssdRequest.Kind ussd, String text) {
-            return new UssdRequest(from.link(), msisdn, session, ussd, text, MessageSender.ANY_LINK);
+            ScreenLimit limit = ScreenLimit.ofSeptets(profile.limit());
+            return new UssdRequest(
+                    from.link(), msisdn, session, ussd, text, MessageSender.ANY_LINK, Optional.of(limit));
         }
     }
 
@@ -156,15 +158,6 @@ final class Adapter {
             throw busy();
         }
         session.answered(asked, request.kind() == UssdRequest.Kind.BEGIN, reply, clock.instant());
-        if (GsmText.septets(reply.text()) > profile.limit()) {
-            // The place for a provider's limit is UssdRequest: once the menu engine takes one, pass profile.limit()
-            // there.
-            LOG.warn(
-                    "TKL-1506 {}: a screen of {} septets, it shows {}",
-                    step.from().link(),
-                    GsmText.septets(reply.text()),
-                    profile.limit());
-        }
         return shown(step, reply);
     }
 

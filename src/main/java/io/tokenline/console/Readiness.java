@@ -1,6 +1,7 @@
 package io.tokenline.console;
 
 import io.tokenline.smpp.SmppServer;
+import io.tokenline.ussd.Menus;
 import io.tokenline.vault.Vault;
 import io.tokenline.vault.VaultException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,11 +19,13 @@ public class Readiness implements HealthCheck {
 
     private final Vault vault;
     private final SmppServer smpp;
+    private final Menus menus;
 
     @Inject
-    Readiness(Vault vault, SmppServer smpp) {
+    Readiness(Vault vault, SmppServer smpp, Menus menus) {
         this.vault = vault;
         this.smpp = smpp;
+        this.menus = menus;
     }
 
     @Override
@@ -31,11 +34,23 @@ public class Readiness implements HealthCheck {
         boolean accepting = smpp.accepting();
         HealthCheckResponseBuilder response = HealthCheckResponse.named("tokenline")
                 .withData("keyStore", trouble.orElse("open"))
-                .withData("smpp", accepting ? "accepting binds on port " + smpp.port() : "not accepting binds");
+                .withData("smpp", accepting ? "accepting binds on port " + smpp.port() : "not accepting binds")
+                .withData("menu", menu());
         if (trouble.isEmpty()) {
             response.withData("vendingKeys", keys());
         }
         return response.status(trouble.isEmpty() && accepting).build();
+    }
+
+    /** A file with faults is said here; the server stays ready, for the version before goes on serving. */
+    private String menu() {
+        Menus.State state = menus.state();
+        String served = state.service() + " " + state.version();
+        int faults = state.faults().size();
+        return faults == 0
+                ? served
+                : served + "; its file has " + faults + " faults and is not used, the first: "
+                        + state.faults().get(0);
     }
 
     /** Keys that end soon are said here; the server stays ready, for the other keys still serve. */

@@ -7,6 +7,7 @@ import io.tokenline.smpp.codec.UserData;
 import io.tokenline.sms.InboundText;
 import io.tokenline.ussd.UssdReply;
 import io.tokenline.ussd.UssdRequest;
+import io.tokenline.ussd.menu.ScreenLimit;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -124,7 +125,9 @@ final class Intake {
     }
 
     private static UssdRequest request(Origin origin, Msisdn from, Heard heard, UssdRequest.Kind kind, String text) {
-        return new UssdRequest(origin.account(), from, heard.session(), kind, text);
+        ScreenLimit limit = ScreenLimit.ofSeptets(origin.dialect().speaking().maxSeptets());
+        return new UssdRequest(
+                origin.account(), from, heard.session(), kind, text, origin.account(), Optional.of(limit));
     }
 
     private static void show(Origin origin, Screen screen, SeenSteps.Step step) {

@@ -4,9 +4,9 @@ import io.tokenline.Outcome;
 import io.tokenline.Settings;
 import io.tokenline.ussd.menu.DialledString;
 import io.tokenline.ussd.menu.Menu;
-import io.tokenline.ussd.menu.MenuDefinition;
 import io.tokenline.ussd.menu.Message;
 import io.tokenline.ussd.menu.Position;
+import io.tokenline.ussd.menu.ScreenLimit;
 import io.tokenline.ussd.menu.Step;
 import io.tokenline.ussd.menu.Turn;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -40,7 +39,7 @@ public class Dialogs {
 
     private static final int LOCK_SECONDS = 10;
 
-    private final Menu menu;
+    private final Menus menus;
     private final Actions actions;
     private final Settings settings;
     private final Clock clock;
@@ -48,8 +47,8 @@ public class Dialogs {
 
     /** Dialogs of one service. */
     @Inject
-    public Dialogs(MenuDefinition menu, Actions actions, Settings settings, Clock clock) {
-        this.menu = new Menu(menu, Map.of("code", settings.ussdCode(), "sms", settings.shortCode()));
+    public Dialogs(Menus menus, Actions actions, Settings settings, Clock clock) {
+        this.menus = menus;
         this.actions = actions;
         this.settings = settings;
         this.clock = clock;
@@ -96,7 +95,9 @@ public class Dialogs {
                 return UssdReply.BUSY;
             }
             LOG.info("TKL-2001 dialog {} begun by {} over {}", dialog.id, request.msisdn(), request.link());
-            return step(dialog, request, () -> menu.start(language(request), ours.preAnswers()));
+            Menu menu = menus.current();
+            ScreenLimit limit = request.limit().orElse(menu.definition().limit());
+            return step(dialog, request, menu, () -> menu.start(language(request), ours.preAnswers(), limit));
         });
     }
 
@@ -114,7 +115,13 @@ public class Dialogs {
                 expired(List.of(dialog));
                 return ended(request);
             }
-            return step(dialog, request, () -> menu.next(dialog.position(), request.text()));
+            Menu menu = menus.of(dialog.position().version()).orElse(null);
+            if (menu == null) {
+                open.close(dialog);
+                LOG.warn("TKL-2017 dialog {} began on a menu that is forgotten", dialog.id);
+                return ended(request);
+            }
+            return step(dialog, request, menu, () -> menu.next(dialog.position(), request.text()));
         });
     }
 
@@ -131,7 +138,7 @@ public class Dialogs {
     }
 
     /** One step with all the actions it sets off; whatever goes wrong in it ends the dialog with an apology. */
-    private UssdReply step(Dialog dialog, UssdRequest request, Supplier<Turn> first) {
+    private UssdReply step(Dialog dialog, UssdRequest request, Menu menu, Supplier<Turn> first) {
         try {
             Turn turn = first.get();
             for (int done = 0; turn.step() instanceof Step.Act act; done++) {
@@ -139,7 +146,7 @@ public class Dialogs {
                     throw new IllegalStateException(
                             "the menu runs in a circle at " + turn.position().screen());
                 }
-                turn = perform(dialog, turn.position(), act);
+                turn = perform(menu, dialog, turn.position(), act);
             }
             dialog.stands(turn.position(), clock.instant());
             return reply(dialog, request, turn);
@@ -150,7 +157,7 @@ public class Dialogs {
         }
     }
 
-    private Turn perform(Dialog dialog, Position position, Step.Act act) {
+    private Turn perform(Menu menu, Dialog dialog, Position position, Step.Act act) {
         Dialog.Subscriber subscriber = dialog.subscriber;
         DialogContext context = new DialogContext(
                 dialog.id, dialog.textLink, subscriber.msisdn(), settings.ussdCode(), position.language(), act.args());
@@ -163,7 +170,7 @@ public class Dialogs {
                 && menu.definition().languages().contains(chosen)) {
             then = position.speaking(chosen);
         }
-        return menu.resume(then, result.outcome().name(), result.values());
+        return menu.resume(then, result.outcome().name(), result.values(), result.rows());
     }
 
     private UssdReply reply(Dialog dialog, UssdRequest request, Turn turn) {
@@ -211,10 +218,10 @@ public class Dialogs {
     /** A sentence outside any dialog; an unknown language must not keep the customer from reading it. */
     private String message(Message message, UssdRequest request) {
         try {
-            return menu.message(message, language(request));
+            return menus.current().message(message, language(request));
         } catch (RuntimeException e) {
             LOG.error("TKL-2012 no language is known of {}", request.msisdn(), e);
-            return menu.message(message, "");
+            return menus.current().message(message, "");
         }
     }
 }

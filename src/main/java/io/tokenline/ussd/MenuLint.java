@@ -1,23 +1,19 @@
 package io.tokenline.ussd;
 
-import io.tokenline.ussd.menu.Answer;
-import io.tokenline.ussd.menu.GsmText;
 import io.tokenline.ussd.menu.MenuDefinition;
 import io.tokenline.ussd.menu.MenuText;
-import io.tokenline.ussd.menu.Message;
-import io.tokenline.ussd.menu.Position;
 import io.tokenline.ussd.menu.Screen;
+import io.tokenline.ussd.menu.Target;
 import io.tokenline.ussd.menu.Texts;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Checks a whole menu: that every way leads somewhere, that money needs a confirm, and that every screen fits. */
+/** Checks a whole menu: that every way leads somewhere, that names are known, and that money needs a confirm. */
 final class MenuLint {
 
     private final MenuDefinition menu;
@@ -46,10 +42,20 @@ final class MenuLint {
         if (whole) {
             unreachable(known.keySet());
         }
-        money(start);
+        Set<String> circle = graph.circle();
+        if (!circle.isEmpty()) {
+            faults.at(
+                    place(circle.iterator().next()),
+                    "runs in a circle without asking anything: " + String.join(", ", circle)
+                            + "; put a screen between them");
+        }
+        new MoneyLint(menu, vocabulary, graph, places, faults).check(start);
         known.forEach(this::names);
         menu.messages().values().forEach(text -> placeholders(text, Set.of(), "a message"));
-        lengths();
+    }
+
+    private Node place(String screen) {
+        return places.of(Objects.requireNonNull(menu.screens().get(screen)));
     }
 
     private void targets(Node start, boolean whole) {
@@ -63,11 +69,31 @@ final class MenuLint {
             if (whole && screen == null && !to.isEmpty()) {
                 faults.at(places.of(edge.target()), "there is no screen '" + to + "'; write one of " + names);
             }
-            if (screen instanceof Screen.Action && edge.target().say().isPresent()) {
+            if ((screen instanceof Screen.Action || screen instanceof Screen.Switch)
+                    && edge.target().say().isPresent()) {
+                String kind = screen instanceof Screen.Action ? "an action" : "a switch";
                 faults.at(
                         places.of(edge.target()),
-                        "'" + to + "' is an action and shows nothing; say it in front of a screen");
+                        "'" + to + "' is " + kind + " and shows nothing; say it in front of a screen");
             }
+        }
+        for (Screen screen : menu.screens().values()) {
+            if (screen instanceof Screen.Listing listing) {
+                typed(listing.typed());
+            }
+        }
+    }
+
+    private void typed(Optional<Target> typed) {
+        Optional<Screen> screen = typed.map(target -> menu.screens().get(target.screen()));
+        if (screen.isPresent() && !(screen.get() instanceof Screen.Input)) {
+            faults.at(
+                    places.of(typed.orElseThrow()),
+                    "'" + typed.get().screen() + "' takes nothing typed; write the name of an input");
+        } else if (typed.flatMap(Target::say).isPresent()) {
+            faults.at(
+                    places.of(typed.orElseThrow()),
+                    "what is typed is read at once and nothing is shown; write the name of an input alone");
         }
     }
 
@@ -86,29 +112,9 @@ final class MenuLint {
         }
         for (String name : beginnings.isEmpty() ? lost : beginnings) {
             faults.at(
-                    places.of(Objects.requireNonNull(menu.screens().get(name))),
+                    place(name),
                     "no way leads to the screen '" + name + "'; write goto: " + name + " somewhere or remove it");
         }
-    }
-
-    private void money(Node start) {
-        if (spends(menu.start())) {
-            faults.at(start, "'" + menu.start() + "' spends money; begin with a menu");
-        }
-        for (MenuGraph.Edge edge : graph.edges()) {
-            if (spends(edge.target().screen()) && !edge.confirmed()) {
-                faults.at(
-                        places.of(edge.target()),
-                        "'" + edge.target().screen()
-                                + "' spends money and must stand behind the yes of a confirm; put a confirm between");
-            }
-        }
-    }
-
-    private boolean spends(String name) {
-        return menu.screens().get(name) instanceof Screen.Action action
-                && vocabulary.actions().containsKey(action.name())
-                && vocabulary.actions().get(action.name()).spends();
     }
 
     /** Every name a screen uses must be known on every way to it. */
@@ -121,99 +127,86 @@ final class MenuLint {
         if (screen instanceof Screen.Input input) {
             input.errors().values().forEach(text -> placeholders(text, known, where));
         }
+        if (screen instanceof Screen.Choice choice) {
+            choice.invalid().ifPresent(text -> placeholders(text, known, where));
+        }
+        if (screen instanceof Screen.Listing listing) {
+            list(listing, known, where);
+        }
         if (screen instanceof Screen.End end) {
             placeholders(end.text(), known, where);
         }
-        if (screen instanceof Screen.Action action && vocabulary.actions().containsKey(action.name())) {
-            for (String arg :
-                    new TreeSet<>(vocabulary.actions().get(action.name()).takes())) {
-                if (!known.contains(arg)) {
-                    faults.at(
-                            places.of(screen),
-                            "the action '" + action.name() + "' needs '" + arg
-                                    + "', which is not asked for on every way here; ask for it with arg: " + arg);
-                }
-            }
+        if (screen instanceof Screen.Action action) {
+            takes(action, known);
+        }
+        if (screen instanceof Screen.Switch choice && !choice.on().isEmpty() && !known.contains(choice.on())) {
+            faults.at(
+                    places.of(screen),
+                    "'" + choice.on() + "' is not known on every way to " + where + "; write on: with one of "
+                            + String.join(", ", plain(known)));
         }
         for (MenuGraph.Edge edge : graph.edges()) {
             if (edge.from().equals(name) && edge.target().say().isPresent()) {
-                Set<String> then = new TreeSet<>(known);
-                then.addAll(edge.adds());
-                placeholders(edge.target().say().get(), then, where);
+                placeholders(edge.target().say().get(), graph.after(edge, known), where);
+            }
+        }
+    }
+
+    private void list(Screen.Listing listing, Set<String> known, String where) {
+        Vocabulary.ActionSpec spec = vocabulary.actions().get(listing.of());
+        Map<String, Integer> columns = spec == null ? Map.of() : spec.columns();
+        if (!columns.isEmpty() && !known.contains(MenuGraph.rowsOf(listing.of()))) {
+            faults.at(
+                    places.of(listing),
+                    where + " needs the rows of '" + listing.of()
+                            + "', which is not performed on every way here; put that action in front");
+        }
+        placeholders(listing.row(), columns.keySet(), "a row of " + where);
+    }
+
+    private void takes(Screen.Action action, Set<String> known) {
+        Vocabulary.ActionSpec spec = vocabulary.actions().get(action.name());
+        for (String arg : spec == null ? Set.<String>of() : new TreeSet<>(spec.takes())) {
+            if (!known.contains(arg)) {
+                faults.at(
+                        places.of(action),
+                        "the action '" + action.name() + "' needs '" + arg
+                                + "', which is not asked for on every way here; ask for it with arg: " + arg);
             }
         }
     }
 
     private void placeholders(Texts texts, Set<String> known, String where) {
-        Set<String> all = new TreeSet<>(known);
+        Set<String> all = plain(known);
         all.addAll(vocabulary.constants().keySet());
         texts.byLanguage().forEach((language, text) -> {
             Matcher found = MenuText.PLACEHOLDER.matcher(text);
             while (found.find()) {
-                if (!all.contains(found.group(1))) {
+                String name = found.group(1);
+                if (!all.contains(name)) {
                     faults.at(
                             places.of(texts, language),
-                            "{" + found.group(1) + "} is not known on every way to " + where + "; write one of "
+                            "{" + name + "} is not known on every way to " + where + "; write one of "
                                     + String.join(", ", all));
+                } else if (found.group(2) != null && !isAmount(name)) {
+                    faults.at(places.of(texts, language), "'" + name + "' is no amount of money; write {" + name + "}");
                 }
             }
         });
     }
 
-    private void lengths() {
-        Map<String, String> constants = new HashMap<>();
-        vocabulary.constants().forEach((name, width) -> constants.put(name, "X".repeat(width)));
-        MenuText text = new MenuText(menu, constants);
-        for (String language : menu.languages()) {
-            menu.messages().forEach((message, texts) -> {
-                if (message != Message.WRONG_CHOICE) {
-                    fits(text.message(message, language), texts, language, "");
-                }
-            });
-            menu.screens().forEach((name, screen) -> lengths(text, widest(name, language), screen));
-        }
+    private static Set<String> plain(Set<String> known) {
+        Set<String> plain = new TreeSet<>(known);
+        plain.removeIf(name -> name.startsWith(MenuGraph.rowsOf("")));
+        return plain;
     }
 
-    private void lengths(MenuText text, Position position, Screen screen) {
-        if (screen instanceof Screen.End end) {
-            if (fits(text.end(position, end, ""), end.text(), position.language(), "")) {
-                graph.saidBefore(position.screen()).forEach(say -> {
-                    String prefix = text.fill(position, say);
-                    fits(text.end(position, end, prefix), say, position.language(), " with its screen");
-                });
-            }
-        }
-        if (screen instanceof Screen.Asking asking
-                && fits(text.asking(position, asking, ""), asking.text(), position.language(), "")) {
-            List<Texts> prefixes = graph.saidBefore(position.screen());
-            if (asking instanceof Screen.Input input) {
-                prefixes.addAll(input.errors().values());
-            } else if (menu.messages().containsKey(Message.WRONG_CHOICE)) {
-                String prefix = text.message(Message.WRONG_CHOICE, position.language());
-                fits(text.asking(position, asking, prefix), asking.text(), position.language(), " with wrong_choice");
-            }
-            for (Texts prefix : prefixes) {
-                String filled = text.fill(position, prefix);
-                fits(text.asking(position, asking, filled), prefix, position.language(), " with its screen");
-            }
-        }
-    }
-
-    private boolean fits(String text, Texts source, String language, String with) {
-        int septets = GsmText.septets(text);
-        if (septets > GsmText.SCREEN) {
-            faults.at(
-                    places.of(source, language),
-                    "too long" + with + ": " + septets + " of " + GsmText.SCREEN + " characters in the worst case ("
-                            + language + "); write " + (septets - GsmText.SCREEN) + " fewer");
-        }
-        return septets <= GsmText.SCREEN;
-    }
-
-    /** A position at which every value is as long as it may be. */
-    private Position widest(String screen, String language) {
-        Map<String, Answer> answers = new HashMap<>();
-        graph.widths().forEach((name, width) -> answers.put(name, new Answer("", "X".repeat(width))));
-        return new Position(menu.version(), language, screen, List.of(), answers, Map.of(), List.of(), 0);
+    private boolean isAmount(String name) {
+        return vocabulary.actions().values().stream()
+                        .anyMatch(action -> action.amounts().contains(name))
+                || menu.screens().values().stream()
+                        .anyMatch(screen -> screen instanceof Screen.Input input
+                                && input.arg().equals(name)
+                                && input.type().isMoney());
     }
 }

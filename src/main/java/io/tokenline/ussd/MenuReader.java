@@ -2,7 +2,6 @@ package io.tokenline.ussd;
 
 import io.tokenline.ussd.menu.MenuDefinition;
 import io.tokenline.ussd.menu.Message;
-import io.tokenline.ussd.menu.Navigation;
 import io.tokenline.ussd.menu.Screen;
 import io.tokenline.ussd.menu.Texts;
 import java.io.IOException;
@@ -11,14 +10,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -31,13 +28,23 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class MenuReader {
 
     private static final int MAX_CHARS = 256 * 1024;
-    private static final int RETRIES = 3;
 
     private final Vocabulary vocabulary;
+    private final boolean insisting;
 
     /** A reader for files that speak of these types and actions. */
     public MenuReader(Vocabulary vocabulary) {
+        this(vocabulary, false);
+    }
+
+    private MenuReader(Vocabulary vocabulary, boolean insisting) {
         this.vocabulary = vocabulary;
+        this.insisting = insisting;
+    }
+
+    /** The same, and a language that no native speaker has reviewed is a fault. */
+    public MenuReader insistingOnReview() {
+        return new MenuReader(vocabulary, true);
     }
 
     /** What reading gave. */
@@ -75,14 +82,23 @@ public final class MenuReader {
             if (stream == null) {
                 throw new IllegalStateException("the menu " + resource + " is not on the class path");
             }
-            Result result = read(resource, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-            if (result instanceof Read read) {
-                return read.menu();
-            }
-            throw new IllegalStateException("the menu has faults:\n" + result);
+            return faultless(resource, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("the menu " + resource + " cannot be read", e);
         }
+    }
+
+    /**
+     * Reads a file's content.
+     *
+     * @throws IllegalStateException with every fault
+     */
+    MenuDefinition faultless(String file, String content) {
+        Result result = read(file, content);
+        if (result instanceof Read read) {
+            return read.menu();
+        }
+        throw new IllegalStateException("the menu has faults:\n" + result);
     }
 
     /**
@@ -126,15 +142,11 @@ public final class MenuReader {
         }
         Places places = new Places();
         String service = file.needWord("service", "service: prepaid");
-        List<String> languages = languages(file, faults);
-        TextReader texts = new TextReader(languages, faults, places);
-        int retries = file.smallNumber("retries", RETRIES);
-        Navigation navigation = navigation(file, texts, faults);
+        HeadReader head = new HeadReader(file, faults, places, insisting);
+        TextReader texts = head.texts();
         Map<Message, Texts> messages = messages(file, texts, faults);
         Map<String, Screen> screens = new LinkedHashMap<>();
-        Set<String> dials =
-                Set.copyOf(List.of(navigation.back().dial(), navigation.home().dial()));
-        ScreenReader reader = new ScreenReader(vocabulary, texts, dials, retries, faults, places);
+        ScreenReader reader = new ScreenReader(vocabulary, texts, head, faults, places);
         boolean whole = true;
         Optional<Node> screensNode = file.need("screens", "screens: {main: {menu: {…}}}");
         if (screensNode.isPresent()) {
@@ -149,58 +161,23 @@ public final class MenuReader {
         String start =
                 startNode.map(node -> file.word(node, "start", "start: main")).orElse("");
         file.done();
-        if (languages.isEmpty() || screens.isEmpty()) {
+        if (head.languages().isEmpty() || screens.isEmpty()) {
             return Optional.empty();
         }
-        MenuDefinition menu =
-                new MenuDefinition(service, version, languages, start, retries, navigation, messages, screens);
+        MenuDefinition menu = new MenuDefinition(
+                service,
+                version,
+                head.languages(),
+                head.reviewed(),
+                head.limit(),
+                head.rows(),
+                start,
+                head.navigation(),
+                messages,
+                screens);
         new MenuLint(menu, vocabulary, places, faults).check(startNode.orElse(root), whole);
+        new LengthLint(menu, vocabulary, head.ucs2(), places, faults).check();
         return Optional.of(menu);
-    }
-
-    private static List<String> languages(Section file, Faults faults) {
-        List<String> languages = new ArrayList<>();
-        for (Node node : file.needList("languages", "languages: [en, sw]")) {
-            String language = file.word(node, "languages", "languages: [en, sw]");
-            if (!language.matches("[a-z]{2,3}") || languages.contains(language)) {
-                faults.at(node, "'" + language + "' cannot be a language here; write each code once, like en");
-            } else {
-                languages.add(language);
-            }
-        }
-        return languages;
-    }
-
-    private static Navigation navigation(Section file, TextReader texts, Faults faults) {
-        String example = "nav: {back: {dial: \"0\", text: {…}}, home: {dial: \"00\", text: {…}}}";
-        Optional<Node> node = file.need("nav", example);
-        Navigation.Key none = new Navigation.Key("", new Texts(Map.of()));
-        if (node.isEmpty()) {
-            return new Navigation(none, none);
-        }
-        Section nav = new Section(node.get(), "'nav'", faults);
-        Navigation.Key back = key(nav, "back", "0", texts, faults).orElse(none);
-        Navigation.Key home = key(nav, "home", "00", texts, faults).orElse(none);
-        if (!back.dial().isEmpty() && back.dial().equals(home.dial())) {
-            faults.at(node.get(), "back and home have the same digit; write 0 and 00");
-        }
-        nav.done();
-        return new Navigation(back, home);
-    }
-
-    private static Optional<Navigation.Key> key(
-            Section nav, String name, String example, TextReader texts, Faults faults) {
-        String write = name + ": {dial: \"" + example + "\", text: {…}}";
-        return nav.need(name, write).map(node -> {
-            Section key = new Section(node, "'" + name + "' of 'nav'", faults);
-            String dial = key.needWord("dial", "dial: \"" + example + "\"");
-            if (!dial.isEmpty() && !dial.matches("[0-9]{1,2}")) {
-                faults.at(node, "'" + dial + "' cannot be dialled; write one or two digits");
-            }
-            Texts label = texts.label(key);
-            key.done();
-            return new Navigation.Key(dial, label);
-        });
     }
 
     private static Map<Message, Texts> messages(Section file, TextReader texts, Faults faults) {

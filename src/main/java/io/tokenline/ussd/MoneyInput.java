@@ -36,8 +36,13 @@ public record MoneyInput(Currency currency) implements InputType {
     }
 
     @Override
-    public int width() {
+    public int width(Bounds bounds) {
         return TYPED + 4;
+    }
+
+    @Override
+    public boolean isMoney() {
+        return true;
     }
 
     @Override

@@ -3,18 +3,19 @@ package io.tokenline.ussd;
 import io.tokenline.Settings;
 import io.tokenline.metering.Meters;
 import io.tokenline.ussd.menu.InputType;
-import io.tokenline.ussd.menu.MenuDefinition;
+import io.tokenline.ussd.menu.MenuText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Currency;
 import java.util.Map;
 
-/** The menu of prepaid electricity, read once; a file with faults stops the start, and all faults are told. */
+/** The menu of prepaid electricity; at start a file with faults stops the server, and all faults are told. */
 @ApplicationScoped
 public class PrepaidMenu {
 
-    private static final String FILE = "ussd-menus/prepaid.yaml";
+    private static final String FILE = "prepaid.yaml";
+    private static final String PACKAGED = "ussd-menus/" + FILE;
     private static final int LONGEST_METER_NUMBER = 18;
 
     /** What the menu's inputs accept. */
@@ -26,6 +27,17 @@ public class PrepaidMenu {
                 new MoneyInput(currency));
     }
 
+    /** The values that every screen may speak of. */
+    static Map<String, String> constants(Settings settings) {
+        return Map.of(
+                "code",
+                settings.ussdCode(),
+                "sms",
+                settings.shortCode(),
+                MenuText.CURRENCY,
+                settings.currency().getCurrencyCode());
+    }
+
     private static InputType.Reading meterNumber(String typed) {
         return Meters.drnOf(typed)
                 .<InputType.Reading>map(drn -> new InputType.Accepted(drn, drn))
@@ -34,7 +46,11 @@ public class PrepaidMenu {
 
     @Produces
     @Singleton
-    MenuDefinition menu(Settings settings) {
-        return new MenuReader(Vocabulary.prepaid(types(settings.currency()))).packaged(FILE);
+    Menus menus(Settings settings) {
+        MenuReader reader = new MenuReader(Vocabulary.prepaid(types(settings.currency())));
+        return settings.dialogs()
+                .menus()
+                .map(folder -> Menus.watching(reader, folder.resolve(FILE), constants(settings)))
+                .orElseGet(() -> Menus.packaged(reader, PACKAGED, constants(settings)));
     }
 }

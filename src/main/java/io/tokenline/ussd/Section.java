@@ -107,18 +107,37 @@ final class Section {
 
     /** Whole number from 1 to 9, or the default. */
     int smallNumber(String key, int otherwise) {
+        return number(key, otherwise, 1, 9);
+    }
+
+    /** Whole number within both bounds, or the default. */
+    int number(String key, int otherwise, int least, int most) {
         Optional<Node> value = take(key);
         if (value.isEmpty()) {
             return otherwise;
         }
-        String word = word(value.get(), key, key + ": 3");
-        if (word.matches("[1-9]")) {
+        String write = key + ": " + otherwise;
+        String word = word(value.get(), key, write);
+        if (word.matches("[0-9]{1,4}") && Integer.parseInt(word) >= least && Integer.parseInt(word) <= most) {
             return Integer.parseInt(word);
         }
         if (!word.isEmpty()) {
-            faults.at(value.get(), "'" + key + "' must be a number from 1 to 9; write " + key + ": 3");
+            faults.at(value.get(), "'" + key + "' must be a number from " + least + " to " + most + "; write " + write);
         }
         return otherwise;
+    }
+
+    /** True or false, or the default. */
+    boolean truth(String key, boolean otherwise) {
+        Optional<Node> value = take(key);
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        String word = word(value.get(), key, key + ": true");
+        if (!word.isEmpty() && !word.equals("true") && !word.equals("false")) {
+            faults.at(value.get(), "'" + key + "' of " + what + " must be true or false; write " + key + ": false");
+        }
+        return word.equals("true");
     }
 
     /** Reports every key that nothing asked for. */

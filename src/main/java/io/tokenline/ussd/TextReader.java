@@ -6,17 +6,26 @@ import io.tokenline.ussd.menu.Texts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads texts of a menu file: every language there, every character in the GSM alphabet, nothing but placeholders. */
+/** Reads texts of a menu file: every language there, every character in its alphabet, nothing but placeholders. */
 final class TextReader {
 
     private final List<String> languages;
+    private final Set<String> ucs2;
     private final Faults faults;
     private final Places places;
 
-    TextReader(List<String> languages, Faults faults, Places places) {
+    /**
+     * A reader for one file.
+     *
+     * @param ucs2 the languages that may leave the GSM alphabet
+     */
+    TextReader(List<String> languages, Set<String> ucs2, Faults faults, Places places) {
         this.languages = languages;
+        this.ucs2 = ucs2;
         this.faults = faults;
         this.places = places;
     }
@@ -49,9 +58,14 @@ final class TextReader {
         Texts texts = places.put(new Texts(byLanguage), node);
         nodes.forEach((language, value) -> {
             places.put(texts, language, value);
-            characters(texts.in(language), value);
+            characters(language, texts.in(language), value);
         });
         return texts;
+    }
+
+    /** A text that may be there. */
+    Optional<Texts> take(Section owner, String key) {
+        return owner.take(key).isPresent() ? Optional.of(need(owner, key)) : Optional.empty();
     }
 
     /** The words of an option; they have no placeholders. */
@@ -65,18 +79,23 @@ final class TextReader {
         return texts;
     }
 
-    private void characters(String text, Node node) {
+    private void characters(String language, String text, Node node) {
         String plain = MenuText.PLACEHOLDER.matcher(text).replaceAll("");
         if (plain.contains("{") || plain.contains("}")) {
-            faults.at(node, "braces are for placeholders only; write {name} in small letters");
+            faults.at(node, "braces are for placeholders only; write {name} or {name|money} in small letters");
         }
         String strange = plain.codePoints()
                 .mapToObj(Character::toString)
-                .filter(c -> !GsmText.isGsm(c))
+                .filter(c -> ucs2.contains(language) ? c.length() > 1 : !GsmText.isGsm(c))
                 .distinct()
                 .reduce("", String::concat);
-        if (!strange.isEmpty()) {
-            faults.at(node, "not in the GSM alphabet: " + strange + "; write it with other characters");
+        if (!strange.isEmpty() && ucs2.contains(language)) {
+            faults.at(node, "no USSD screen can show: " + strange + "; leave it out");
+        } else if (!strange.isEmpty()) {
+            faults.at(
+                    node,
+                    "not in the GSM alphabet: " + strange + "; write it with other characters, or ucs2: [" + language
+                            + "] for screens of half the length");
         }
     }
 

@@ -1,6 +1,10 @@
 package io.tokenline.ussd;
 
 import io.tokenline.ussd.menu.InputType;
+import io.tokenline.ussd.menu.MenuText;
+import io.tokenline.ussd.menu.TextInput;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,25 +21,75 @@ public record Vocabulary(
     /** Prepaid electricity. Owners come masked; units as they stand on the receipt. */
     private static final Map<String, ActionSpec> PREPAID = Map.of(
             Dialogs.SET_LANGUAGE,
-            new ActionSpec(Set.of(Dialogs.LANGUAGE), Map.of(), false),
+            ActionSpec.needing(Dialogs.LANGUAGE),
             "find_meter",
-            new ActionSpec(Set.of("meter"), Map.of(), false),
+            ActionSpec.needing("meter"),
             "quote",
-            new ActionSpec(Set.of("meter", "amount"), Map.of("owner", 20, "units", 8), false),
+            ActionSpec.needing("meter", "amount").gives("owner", 20).gives("units", 8),
             "buy",
-            new ActionSpec(Set.of("meter", "amount"), Map.of("reference", 12), true));
+            ActionSpec.needing("meter", "amount").gives("reference", 12).spending());
 
     /**
      * What an action needs and gives.
      *
      * @param takes answers it needs
      * @param gives values it returns with outcome OK, with the septets each may take
+     * @param amounts those of them that are plain amounts of money, for {@code {name|money}}
+     * @param columns of the rows it returns with outcome OK, with the septets each may take; empty: it returns no rows
      * @param spends whether it moves a customer's money, and so must stand behind a confirm
      */
-    public record ActionSpec(Set<String> takes, Map<String, Integer> gives, boolean spends) {}
+    public record ActionSpec(
+            Set<String> takes,
+            Map<String, Integer> gives,
+            Set<String> amounts,
+            Map<String, Integer> columns,
+            boolean spends) {
 
-    /** The vocabulary of the prepaid service, with the input types of this installation. */
+        public ActionSpec {
+            takes = Set.copyOf(takes);
+            gives = Map.copyOf(gives);
+            amounts = Set.copyOf(amounts);
+            columns = Map.copyOf(columns);
+        }
+
+        /** An action that needs these answers and gives nothing. */
+        public static ActionSpec needing(String... args) {
+            return new ActionSpec(Set.of(args), Map.of(), Set.of(), Map.of(), false);
+        }
+
+        /** With a value more. */
+        public ActionSpec gives(String name, int septets) {
+            return new ActionSpec(takes, with(gives, name, septets), amounts, columns, spends);
+        }
+
+        /** With a value more that is a plain number of the currency's main unit, such as {@code 300.00}. */
+        public ActionSpec givesAmount(String name, int septets) {
+            Set<String> more = new HashSet<>(amounts);
+            more.add(name);
+            return new ActionSpec(takes, with(gives, name, septets), more, columns, spends);
+        }
+
+        /** With rows, or a column more of them. */
+        public ActionSpec column(String name, int septets) {
+            return new ActionSpec(takes, gives, amounts, with(columns, name, septets), spends);
+        }
+
+        /** The same, and it moves money. */
+        public ActionSpec spending() {
+            return new ActionSpec(takes, gives, amounts, columns, true);
+        }
+
+        private static Map<String, Integer> with(Map<String, Integer> widths, String name, int septets) {
+            Map<String, Integer> more = new HashMap<>(widths);
+            more.put(name, septets);
+            return more;
+        }
+    }
+
+    /** The vocabulary of the prepaid service, with the input types of this installation and free text. */
     public static Vocabulary prepaid(Map<String, InputType> types) {
-        return new Vocabulary(types, PREPAID, Map.of("code", 12, "sms", 6));
+        Map<String, InputType> all = new HashMap<>(types);
+        all.put("text", new TextInput());
+        return new Vocabulary(Map.copyOf(all), PREPAID, Map.of("code", 12, "sms", 6, MenuText.CURRENCY, 3));
     }
 }

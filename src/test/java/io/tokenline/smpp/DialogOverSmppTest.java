@@ -10,11 +10,13 @@ import io.tokenline.smpp.codec.Pdus;
 import io.tokenline.smpp.codec.Tlv;
 import io.tokenline.ussd.UssdReply;
 import io.tokenline.ussd.UssdRequest;
+import io.tokenline.ussd.menu.ScreenLimit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +56,7 @@ class DialogOverSmppTest {
         assertTrue(menu.contains(MENU + "1202"), "op 0x02, its_session_info as it came");
         assertTrue(menu.contains(hex("USSD") + "00" + "0001" + hex("120") + "00" + "0101" + hex("254700000001")));
         assertTrue(menu.contains("0f" + "00" + "0c" + hex("1 Buy 2 Help")), "data coding 0x0F");
-        assertEquals(new UssdRequest("sandbox", PHONE, "18", UssdRequest.Kind.BEGIN, "*120*55#"), bed.steps.poll());
+        assertEquals(step("sandbox", "18", UssdRequest.Kind.BEGIN, "*120*55#"), bed.steps.poll());
     }
 
     @Test
@@ -79,7 +81,7 @@ class DialogOverSmppTest {
         assertEquals(0, peer.read().status());
         assertTrue(peer.read().contains(MENU + "fffe"));
         assertEquals(
-                new UssdRequest("sandbox", PHONE, "255", UssdRequest.Kind.ANSWER, "5"),
+                step("sandbox", "255", UssdRequest.Kind.ANSWER, "5"),
                 bed.steps.poll(),
                 "an unknown operation is an answer");
     }
@@ -95,7 +97,7 @@ class DialogOverSmppTest {
                 new Tlv(Tlv.USER_MESSAGE_REFERENCE, new byte[] {(byte) 0xAB, 0x01})));
         assertEquals(0, peer.read().status());
         assertTrue(peer.read().contains("0501000102" + "02040002ab01"));
-        assertEquals(new UssdRequest("sandbox", PHONE, "43777", UssdRequest.Kind.BEGIN, "*120#"), bed.steps.poll());
+        assertEquals(step("sandbox", "43777", UssdRequest.Kind.BEGIN, "*120#"), bed.steps.poll());
     }
 
     @Test
@@ -117,7 +119,7 @@ class DialogOverSmppTest {
         peer.send(Pdus.submit(
                 2, "254700000001", "*120*55*1#", new byte[0], new Tlv(Tlv.USSD_SERVICE_OP, new byte[] {1})));
         assertEquals(0, peer.read().status());
-        assertEquals(new UssdRequest("sandbox", PHONE, "", UssdRequest.Kind.BEGIN, "*120*55*1#"), bed.steps.poll());
+        assertEquals(step("sandbox", "", UssdRequest.Kind.BEGIN, "*120*55*1#"), bed.steps.poll());
         assertTrue(peer.read().contains("0501000102"));
     }
 
@@ -248,5 +250,9 @@ class DialogOverSmppTest {
 
     private static String hex(String text) {
         return HexFormat.of().formatHex(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static UssdRequest step(String link, String session, UssdRequest.Kind kind, String text) {
+        return new UssdRequest(link, PHONE, session, kind, text, link, Optional.of(ScreenLimit.ofSeptets(182)));
     }
 }

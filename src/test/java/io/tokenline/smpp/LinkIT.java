@@ -18,6 +18,7 @@ import io.tokenline.smpp.codec.Gsm7;
 import io.tokenline.smpp.codec.RelativeTime;
 import io.tokenline.ussd.UssdReply;
 import io.tokenline.ussd.UssdRequest;
+import io.tokenline.ussd.menu.ScreenLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -133,8 +134,8 @@ class LinkIT {
         assertEquals(
                 0x0701,
                 last.getOptionalParameter(SmppConstants.TAG_ITS_SESSION_INFO).getValueAsUnsignedShort());
-        assertEquals(new UssdRequest("telco", PHONE, "7", UssdRequest.Kind.BEGIN, "*120*55#"), bed.steps.poll());
-        assertEquals(new UssdRequest("telco", PHONE, "7", UssdRequest.Kind.ANSWER, "0"), bed.steps.poll());
+        assertEquals(step("telco", "7", UssdRequest.Kind.BEGIN, "*120*55#"), bed.steps.poll());
+        assertEquals(step("telco", "7", UssdRequest.Kind.ANSWER, "0"), bed.steps.poll());
     }
 
     @Test
@@ -369,5 +370,9 @@ class LinkIT {
 
     private LinkInfo.Connection first() {
         return bed.info().connections().get(0);
+    }
+
+    private static UssdRequest step(String link, String session, UssdRequest.Kind kind, String text) {
+        return new UssdRequest(link, PHONE, session, kind, text, link, Optional.of(ScreenLimit.ofSeptets(182)));
     }
 }

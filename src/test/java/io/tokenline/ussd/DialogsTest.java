@@ -9,10 +9,12 @@ import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.TestClock;
 import io.tokenline.ussd.menu.GsmText;
+import io.tokenline.ussd.menu.ScreenLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -270,6 +272,18 @@ class DialogsTest {
         List<UssdReply> replies = atOnce(500, i -> begin(few, i));
         assertEquals(50, few.open());
         assertEquals(450, replies.stream().filter(UssdReply.BUSY::equals).count());
+    }
+
+    @Test
+    void aLinkThatShowsLessGetsPages() {
+        ScreenLimit limit = new ScreenLimit(60, 40);
+        UssdReply first = dialogs.next(new UssdRequest(
+                "sandbox", PHONE, "7", UssdRequest.Kind.BEGIN, "*120*55#", "sandbox", Optional.of(limit)));
+        assertTrue(first.text().endsWith("\n98 More"), first.text());
+        assertTrue(limit.fits(first.text()));
+        UssdReply second = answer("98");
+        assertTrue(second.text().endsWith("\n0 Back"), second.text());
+        assertEquals(first, answer("0"));
     }
 
     @Test

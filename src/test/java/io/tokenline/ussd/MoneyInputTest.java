@@ -47,7 +47,7 @@ class MoneyInputTest {
         assertEquals(value, accepted.value());
         assertEquals(shown, accepted.shown());
         assertTrue(accepted.shown().contains(typed));
-        assertTrue(GsmText.septets(accepted.shown()) <= MONEY.width());
+        assertTrue(GsmText.septets(accepted.shown()) <= MONEY.width(Bounds.NONE));
     }
 
     @ParameterizedTest

@@ -2,10 +2,6 @@ package io.tokenline.ussd;
 
 import io.tokenline.Settings;
 import io.tokenline.ussd.menu.InputType;
-import io.tokenline.ussd.menu.MenuDefinition;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,24 +17,32 @@ public final class ServedMenu {
 
     /** At most so many dialogs at once. */
     public static Dialogs dialogs(Actions actions, int max, Clock clock) {
-        return new Dialogs(menu(), actions, settings(max), clock);
+        return dialogs(menus(Path.of("ussd-menus", "prepaid.yaml")), actions, max, clock);
     }
 
-    private static MenuDefinition menu() {
+    /** Dialogs over menus of the test's own. */
+    static Dialogs dialogs(Menus menus, Actions actions, int max, Clock clock) {
+        return new Dialogs(menus, actions, settings(max), clock);
+    }
+
+    /** A file's menus. */
+    static Menus menus(Path file) {
+        return Menus.watching(reader(), file, PrepaidMenu.constants(settings(1)));
+    }
+
+    /** Reads menus with the words of the prepaid service. */
+    static MenuReader reader() {
+        return new MenuReader(vocabulary());
+    }
+
+    /** The words of the prepaid service. */
+    static Vocabulary vocabulary() {
         InputType meter = InputType.of(
                 18,
                 typed -> typed.matches("[0-9]{11}|[0-9]{13}|[0-9]{18}")
                         ? new InputType.Accepted(typed, typed)
                         : new InputType.Refused(InputType.INVALID));
-        MenuReader reader = new MenuReader(Vocabulary.prepaid(
-                Map.of("meter_number", meter, "money", new MoneyInput(Currency.getInstance("KES")))));
-        try {
-            MenuReader.Result result =
-                    reader.read("prepaid.yaml", Files.readString(Path.of("ussd-menus", "prepaid.yaml")));
-            return ((MenuReader.Read) result).menu();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Vocabulary.prepaid(Map.of("meter_number", meter, "money", new MoneyInput(Currency.getInstance("KES"))));
     }
 
     private static Settings settings(int max) {

@@ -20,6 +20,7 @@ public record LongText(int dataCoding, List<Part> parts) {
     public static final int MAX_PARTS = 10;
 
     private static final int SINGLE_UCS2 = 70;
+    private static final int SCREEN_OCTETS = 160;
     private static final int UDHI = 0x40;
 
     /**
@@ -75,12 +76,12 @@ public record LongText(int dataCoding, List<Part> parts) {
      * A text cut hard to one screen.
      *
      * @param alphabet of the coding that screens are sent in
-     * @param maxSeptets of a screen; in UCS-2 as many octets as these septets fill
+     * @param maxSeptets of a screen, each an octet for the gateway; UCS-2 takes two of them, and 160 are the most
      */
     public static Screen screen(String text, Alphabet alphabet, int maxSeptets) {
         boolean unicode = !alphabet.holds(text);
         String plain = unicode ? text : Gsm7.simplified(text);
-        int end = end(plain, 0, unicode ? (maxSeptets * 7 + 7) / 8 / 2 : maxSeptets, unicode);
+        int end = end(plain, 0, unicode ? Math.min(SCREEN_OCTETS, maxSeptets) / 2 : maxSeptets, unicode);
         return new Screen(unicode, octets(plain.substring(0, end), alphabet, unicode), end < plain.length());
     }
 

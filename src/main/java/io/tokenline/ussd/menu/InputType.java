@@ -24,13 +24,28 @@ public interface InputType {
     Reading read(String typed, Bounds bounds);
 
     /** The longest a value may be when a screen repeats it, in GSM-7 septets; a longer one is invalid. */
-    default int width() {
+    default int width(Bounds bounds) {
         return 20;
     }
 
     /** Whether inputs of this type may have {@code min} and {@code max}. */
     default boolean bounded() {
         return false;
+    }
+
+    /** Whether its values are amounts of money, for {@code {name|money}}. */
+    default boolean isMoney() {
+        return false;
+    }
+
+    /** The error key of a value under {@code min}. */
+    default String tooLow() {
+        return TOO_LOW;
+    }
+
+    /** The error key of a value over {@code max}. */
+    default String tooHigh() {
+        return TOO_HIGH;
     }
 
     /** A type without bounds whose values take at most {@code width} septets. */
@@ -42,7 +57,7 @@ public interface InputType {
             }
 
             @Override
-            public int width() {
+            public int width(Bounds bounds) {
                 return width;
             }
         };
@@ -62,7 +77,7 @@ public interface InputType {
     /**
      * Refused.
      *
-     * @param key which of the input's own texts explains it: {@link #INVALID}, {@link #TOO_LOW}, {@link #TOO_HIGH}
+     * @param key which of the input's own texts explains it, for example {@link #INVALID}
      */
     record Refused(String key) implements Reading {}
 }

@@ -1,6 +1,5 @@
 package io.tokenline.ussd.menu;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,30 +28,56 @@ public final class Menu {
         return menu;
     }
 
+    /** Begins a dialog over a link that tells no limit of its screens. */
+    public Turn start(String language, List<String> preAnswers) {
+        return start(language, preAnswers, menu.limit());
+    }
+
     /**
      * Begins a dialog.
      *
      * @param language the first language of the menu is taken where it does not have this one
      * @param preAnswers answers dialled together with the code; an empty one is asked for
+     * @param limit of the link's screens
      */
-    public Turn start(String language, List<String> preAnswers) {
-        Position position = Position.beginning(menu, known(language), preAnswers);
-        return arrive(position, menu.start(), "");
+    public Turn start(String language, List<String> preAnswers, ScreenLimit limit) {
+        return arrive(Position.beginning(menu, known(language), limit, preAnswers), menu.start(), "");
     }
 
     /** Takes the customer's answer to the screen shown at this position. */
     public Turn next(Position position, String typed) {
-        Screen.Asking screen = asking(position);
-        String input = typed.strip();
+        Screen screen = screen(position);
+        List<String> pages = pages(position, screen);
+        String input = Typed.plain(typed);
+        boolean last = position.page() >= pages.size() - 1;
+        if (screen instanceof Screen.End) {
+            boolean back =
+                    position.page() > 0 && input.equals(menu.navigation().back().dial());
+            return show(position.onPage(position.page() + (back ? -1 : 1)), pages);
+        }
+        if (!last
+                && menu.navigation()
+                        .more()
+                        .filter(more -> more.dial().equals(input))
+                        .isPresent()) {
+            return show(position.onPage(position.page() + 1), pages);
+        }
         if (input.equals(menu.navigation().home().dial())) {
-            return start(position.language(), List.of());
+            return start(position.language(), List.of(), position.limit());
         }
         if (input.equals(menu.navigation().back().dial())) {
-            List<String> history = position.history();
-            String back = history.isEmpty() ? menu.start() : history.get(history.size() - 1);
-            return arrive(position.withPending(List.of()).withRetries(0), back, "");
+            return position.page() > 0 ? show(position.onPage(position.page() - 1), pages) : back(position);
         }
-        return answer(position, screen, input);
+        if (screen instanceof Screen.Confirm && !last) {
+            // a yes counts on the page that shows it: by then the whole of what is about to happen was shown
+            return show(position.onPage(position.page() + 1), pages);
+        }
+        return answer(position, asking(position), input, false);
+    }
+
+    /** Goes on after an action that gave no rows. */
+    public Turn resume(Position position, String outcome, Map<String, String> values) {
+        return resume(position, outcome, values, List.of());
     }
 
     /**
@@ -60,24 +85,22 @@ public final class Menu {
      *
      * @param outcome decides which way
      * @param values for the screens that follow; those the action did not promise are left out
+     * @param rows for a list, those beyond the menu's most are left out
      */
-    public Turn resume(Position position, String outcome, Map<String, String> values) {
+    public Turn resume(Position position, String outcome, Map<String, String> values, List<Row> rows) {
         if (!(screen(position) instanceof Screen.Action action)) {
             throw new IllegalArgumentException(position.screen() + " is no action");
         }
-        Map<String, String> kept = new HashMap<>();
-        action.gives().forEach((name, width) -> {
-            if (values.containsKey(name)) {
-                kept.put(name, GsmText.fit(values.getOrDefault(name, ""), width));
-            }
-        });
+        Position informed = position.withValues(action.values(values));
+        if (!action.columns().isEmpty()) {
+            List<Row> kept = rows.stream().limit(menu.rows()).map(action::row).toList();
+            informed = informed.withRows(new Rows(action.name(), kept));
+        }
         Target target = action.on().getOrDefault(outcome, action.otherwise());
-        Position informed = position.withValues(kept);
         String prefix = text.say(informed, target);
-        String asked = informed.history().isEmpty()
-                ? ""
-                : informed.history().get(informed.history().size() - 1);
-        return target.screen().equals(asked)
+        List<String> history = informed.history();
+        String asked = history.isEmpty() ? "" : history.get(history.size() - 1);
+        return target.screen().equals(asked) && onward(informed.at(asked)).isEmpty()
                 ? again(informed.at(asked), prefix)
                 : arrive(prefix.isEmpty() ? informed : informed.withPending(List.of()), target.screen(), prefix);
     }
@@ -91,17 +114,42 @@ public final class Menu {
         return menu.languages().contains(language) ? language : menu.languages().get(0);
     }
 
-    private Turn answer(Position position, Screen.Asking asking, String input) {
+    /** One screen back; a list whose rows are forgotten is passed over. */
+    private Turn back(Position position) {
+        List<String> history = position.history();
+        for (int i = history.size() - 1; i >= 0; i--) {
+            boolean forgotten = menu.screens().get(history.get(i)) instanceof Screen.Listing listing
+                    && position.rows().of(listing.of()).isEmpty();
+            if (!forgotten) {
+                return arrive(position.withPending(List.of()).withRetries(0), history.get(i), "");
+            }
+        }
+        return start(position.language(), List.of(), position.limit());
+    }
+
+    /**
+     * Takes an answer.
+     *
+     * @param dialled in advance: then a row is named by its key, and never by its number, which another day is
+     *     another row's
+     */
+    private Turn answer(Position position, Screen.Asking asking, String input, boolean dialled) {
         if (asking instanceof Screen.Input screen) {
             return read(position, screen, input);
         }
-        List<Option> options = asking instanceof Screen.Choice choice
-                ? choice.options()
-                : List.of(((Screen.Confirm) asking).yes(), ((Screen.Confirm) asking).no());
-        Optional<Option> chosen =
-                options.stream().filter(o -> o.dial().equals(input)).findFirst();
+        if (asking instanceof Screen.Listing listing) {
+            Optional<Row> row = dialled ? position.rows().keyed(input) : numbered(position, listing, input);
+            if (row.isPresent()) {
+                Answer answer = new Answer(row.get().key(), row.get().key());
+                Position chosen = position.withValues(row.get().values()).withAnswer(listing.arg(), answer);
+                return leave(chosen, listing.target());
+            }
+        }
+        Optional<Option> chosen = MenuText.options(asking).stream()
+                .filter(option -> option.dial().equals(input))
+                .findFirst();
         if (chosen.isEmpty()) {
-            return again(position, message(Message.WRONG_CHOICE, position.language()));
+            return unknown(position, asking, input);
         }
         Option option = chosen.get();
         Position answered = position;
@@ -112,13 +160,32 @@ public final class Menu {
         return leave(answered, option.target());
     }
 
+    private static Optional<Row> numbered(Position position, Screen.Listing listing, String input) {
+        List<Row> rows = position.rows().of(listing.of());
+        return input.matches("[1-9][0-9]?") && Integer.parseInt(input) <= rows.size()
+                ? Optional.of(rows.get(Integer.parseInt(input) - 1))
+                : Optional.empty();
+    }
+
+    /** What is neither a row nor a digit: a list may pass it on to the input beside it. */
+    private Turn unknown(Position position, Screen.Asking asking, String input) {
+        if (asking instanceof Screen.Listing listing && listing.typed().isPresent() && !input.isEmpty()) {
+            String name = listing.typed().get().screen();
+            Position there = position.left().at(name).unwound(name).withRetries(0);
+            return answer(there, asking(there), input, false);
+        }
+        Optional<Texts> own = asking instanceof Screen.Choice choice ? choice.invalid() : Optional.empty();
+        return again(
+                position,
+                own.map(texts -> text.fill(position, texts))
+                        .orElseGet(() -> message(Message.WRONG_CHOICE, position.language())));
+    }
+
     private Turn read(Position position, Screen.Input screen, String input) {
         InputType.Reading reading = input.isEmpty() || input.length() > DialledString.MAX_CHARS
                 ? new InputType.Refused(InputType.INVALID)
                 : screen.type().read(input, screen.bounds());
-        if (reading instanceof InputType.Accepted accepted
-                && GsmText.isGsm(accepted.shown())
-                && GsmText.septets(accepted.shown()) <= screen.type().width()) {
+        if (reading instanceof InputType.Accepted accepted && GsmText.septets(accepted.shown()) <= screen.width()) {
             Answer answer = new Answer(accepted.value(), accepted.shown());
             return leave(position.withAnswer(screen.arg(), answer), screen.target());
         }
@@ -132,26 +199,35 @@ public final class Menu {
 
     /** Asks the same screen once more, a limited number of times. */
     private Turn again(Position position, String why) {
-        int allowed = screen(position) instanceof Screen.Input input ? input.retries() : menu.retries();
         Position tried =
                 position.unwound(position.screen()).withPending(List.of()).withRetries(position.retries() + 1);
-        if (tried.retries() > allowed) {
-            return new Turn(tried, new Step.End(message(Message.TOO_MANY_TRIES, position.language())));
+        if (tried.retries() > asking(position).retries()) {
+            String over = message(Message.TOO_MANY_TRIES, position.language());
+            return new Turn(tried, new Step.End(position.limit().cut(over)));
         }
-        return new Turn(tried, new Step.Show(text.asking(tried, asking(tried), why)));
+        return shown(tried.onPage(0).saying(why));
     }
 
-    private Turn arrive(Position position, String name, String prefix) {
-        Position there = position.at(name);
+    private Turn arrive(Position from, String name, String prefix) {
+        Position there = from.at(name);
+        String said = prefix;
+        Optional<Target> on = onward(there);
+        for (int hops = 0; on.isPresent(); hops++) {
+            if (hops > menu.screens().size()) {
+                throw new IllegalStateException("the menu runs in a circle at " + there.screen());
+            }
+            said = said.isEmpty() ? text.say(there, on.get()) : said;
+            there = there.at(on.get().screen());
+            on = onward(there);
+        }
         Screen screen = screen(there);
         if (screen instanceof Screen.Action action) {
             return new Turn(there, new Step.Act(action.name(), there.args()));
         }
-        if (screen instanceof Screen.End end) {
-            return new Turn(there, new Step.End(text.end(there, end, prefix)));
+        if (!(screen instanceof Screen.Asking asking)) {
+            return shown(there.withRetries(0).saying(said));
         }
-        Screen.Asking asking = (Screen.Asking) screen;
-        Position fresh = there.unwound(name).withRetries(0);
+        Position fresh = there.unwound(there.screen()).withRetries(0).saying(said);
         if (asking instanceof Screen.Confirm) {
             fresh = fresh.withPending(List.of());
         }
@@ -159,17 +235,50 @@ public final class Menu {
             String dialled = fresh.pending().get(0);
             fresh = fresh.withPending(fresh.pending().subList(1, fresh.pending().size()));
             if (!dialled.isEmpty()) {
-                return answer(fresh, asking, dialled);
+                return answer(fresh, asking, Typed.plain(dialled), true);
             }
         }
-        return new Turn(fresh, new Step.Show(text.asking(fresh, asking, prefix)));
+        return shown(fresh);
+    }
+
+    /** Where a screen that shows nothing leads to: a switch, and a list without rows. */
+    private Optional<Target> onward(Position position) {
+        Screen screen = screen(position);
+        if (screen instanceof Screen.Switch choice) {
+            String otherwise = position.values().getOrDefault(choice.on(), "");
+            String value = position.args().getOrDefault(choice.on(), otherwise);
+            return Optional.of(choice.cases().getOrDefault(value, choice.otherwise()));
+        }
+        return screen instanceof Screen.Listing listing
+                        && position.rows().of(listing.of()).isEmpty()
+                ? Optional.of(listing.empty())
+                : Optional.empty();
+    }
+
+    private Turn shown(Position position) {
+        return show(position, pages(position, screen(position)));
+    }
+
+    /** What was said in front is kept only where a later page depends on it. */
+    private Turn show(Position position, List<String> pages) {
+        Position there = pages.size() == 1 ? position.saying("") : position;
+        String page = pages.get(Math.min(position.page(), pages.size() - 1));
+        boolean over = screen(position) instanceof Screen.End && position.page() >= pages.size() - 1;
+        return new Turn(there, over ? new Step.End(page) : new Step.Show(page));
+    }
+
+    private List<String> pages(Position position, Screen screen) {
+        if (screen instanceof Screen.Asking asking) {
+            return text.asking(position, asking);
+        }
+        if (screen instanceof Screen.End end) {
+            return text.end(position, end);
+        }
+        throw new IllegalArgumentException(position.screen() + " shows nothing");
     }
 
     private Screen.Asking asking(Position position) {
-        if (screen(position) instanceof Screen.Asking asking) {
-            return asking;
-        }
-        throw new IllegalArgumentException(position.screen() + " asks nothing");
+        return (Screen.Asking) screen(position);
     }
 
     private Screen screen(Position position) {

@@ -1,16 +1,25 @@
 package io.tokenline.ussd.menu;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lays screens out: lines in front, the text, the options, the keys for back and home; and fills in values. */
+/** Lays screens out: lines in front, the text, the options, the keys at the foot; and fills in values. */
 public final class MenuText {
 
-    /** {@code {name}} in a text. */
-    public static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z_]*)}");
+    /** {@code {name}} or {@code {name|money}} in a text. */
+    public static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z_]*)(\\|money)?}");
+
+    /** The constant that names the currency, for {@code {name|money}}. */
+    public static final String CURRENCY = "currency";
+
+    private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,4})?");
 
     private final MenuDefinition menu;
     private final Map<String, String> constants;
@@ -25,36 +34,46 @@ public final class MenuText {
         this.constants = Map.copyOf(constants);
     }
 
-    /** A screen that asks, with a line in front where {@code prefix} has one. */
-    public String asking(Position position, Screen.Asking screen, String prefix) {
+    /** The pages of a screen that asks, with what was said before it in front; at least one. */
+    public List<String> asking(Position position, Screen.Asking screen) {
         String language = position.language();
-        StringBuilder lines = new StringBuilder(prefix);
-        line(lines, fill(position, screen.text()));
-        List<Option> options = List.of();
-        if (screen instanceof Screen.Choice choice) {
-            options = choice.options();
-        } else if (screen instanceof Screen.Confirm confirm) {
-            options = List.of(confirm.yes(), confirm.no());
-        }
-        for (Option option : options) {
-            line(lines, option.dial() + " " + option.text().in(language));
-        }
-        if (!position.screen().equals(menu.start())) {
-            Navigation.Key back = menu.navigation().back();
-            Navigation.Key home = menu.navigation().home();
-            line(
-                    lines,
-                    back.dial() + " " + back.text().in(language) + " " + home.dial() + " "
-                            + home.text().in(language));
-        }
-        return lines.toString();
+        List<String> lines = lines(position, screen.text());
+        lines.addAll(choices(position, screen));
+        String back = menu.navigation().back().in(language);
+        String keys = back + " " + menu.navigation().home().in(language);
+        boolean first = position.history().isEmpty();
+        return layout(position).pages(lines, first ? "" : keys, first ? back : keys);
     }
 
-    /** The last text of a dialog. */
-    public String end(Position position, Screen.End screen, String prefix) {
-        StringBuilder lines = new StringBuilder(prefix);
-        line(lines, fill(position, screen.text()));
-        return lines.toString();
+    /** The pages of the last text of a dialog; at least one, and the dialog is over with the last. */
+    public List<String> end(Position position, Screen.End screen) {
+        return layout(position).pages(lines(position, screen.text()), "", "");
+    }
+
+    /** The lines to choose from: rows with their numbers, options with their digits. */
+    public List<String> choices(Position position, Screen.Asking screen) {
+        List<String> lines = new ArrayList<>();
+        if (screen instanceof Screen.Listing listing) {
+            List<Row> rows = position.rows().of(listing.of());
+            for (int i = 0; i < rows.size(); i++) {
+                lines.add((i + 1) + " " + row(position, listing, rows.get(i)));
+            }
+        }
+        for (Option option : options(screen)) {
+            lines.add(option.dial() + " " + option.text().in(position.language()));
+        }
+        return lines;
+    }
+
+    /** The fixed digits of a screen. */
+    static List<Option> options(Screen.Asking screen) {
+        if (screen instanceof Screen.Choice choice) {
+            return choice.options();
+        }
+        if (screen instanceof Screen.Listing listing) {
+            return listing.options();
+        }
+        return screen instanceof Screen.Confirm confirm ? List.of(confirm.yes(), confirm.no()) : List.of();
     }
 
     /** What a target says in front of its screen; empty where it says nothing. */
@@ -71,27 +90,60 @@ public final class MenuText {
     /** A sentence that belongs to no screen. */
     public String message(Message message, String language) {
         Texts texts = menu.messages().getOrDefault(message, new Texts(Map.of()));
-        return fill(texts.in(language), constants);
+        return fill(texts.in(language), constants, constants);
     }
 
     /** A text with the values of a position. */
     public String fill(Position position, Texts texts) {
+        Map<String, String> shown = new HashMap<>(constants);
+        shown.putAll(position.values());
+        Map<String, String> plain = new HashMap<>(shown);
+        position.answers().forEach((name, answer) -> {
+            shown.put(name, answer.shown());
+            plain.put(name, answer.value());
+        });
+        return fill(texts.in(position.language()), shown, plain);
+    }
+
+    private String row(Position position, Screen.Listing listing, Row row) {
         Map<String, String> values = new HashMap<>(constants);
-        values.putAll(position.values());
-        position.answers().forEach((name, answer) -> values.put(name, answer.shown()));
-        return fill(texts.in(position.language()), values);
+        values.putAll(row.values());
+        return fill(listing.row().in(position.language()), values, values);
     }
 
-    /** The values go in as they are: braces in them mean nothing. */
-    private static String fill(String text, Map<String, String> values) {
-        return PLACEHOLDER
-                .matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), "")));
-    }
-
-    private static void line(StringBuilder lines, String line) {
-        if (!line.isEmpty()) {
-            lines.append(lines.isEmpty() ? "" : "\n").append(line);
+    private List<String> lines(Position position, Texts texts) {
+        List<String> lines = new ArrayList<>();
+        for (String text : List.of(position.said(), fill(position, texts))) {
+            if (!text.isEmpty()) {
+                lines.addAll(text.lines().toList());
+            }
         }
+        return lines;
+    }
+
+    private Layout layout(Position position) {
+        Optional<Navigation.Key> more = menu.navigation().more();
+        return new Layout(
+                position.limit(), more.map(key -> key.in(position.language())).orElse(""));
+    }
+
+    /**
+     * The values go in as they are: braces in them mean nothing. A text in the GSM alphabet stays in it, so that the
+     * file alone decides how much room a screen has.
+     */
+    private String fill(String text, Map<String, String> shown, Map<String, String> plain) {
+        String filled =
+                PLACEHOLDER.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value(found, shown, plain)));
+        return GsmText.isGsm(text) ? GsmText.reduced(filled) : filled;
+    }
+
+    private String value(MatchResult found, Map<String, String> shown, Map<String, String> plain) {
+        if (found.group(2) == null) {
+            return shown.getOrDefault(found.group(1), "");
+        }
+        String value = plain.getOrDefault(found.group(1), "");
+        return AMOUNT.matcher(value).matches()
+                ? constants.getOrDefault(CURRENCY, "") + " " + new BigDecimal(value).toPlainString()
+                : value;
     }
 }

@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MenuTest {
@@ -183,7 +184,9 @@ class MenuTest {
         Turn turn =
                 menu.next(menu.next(menu.start("en", List.of()).position(), "1").position(), "123");
         turn = menu.resume(turn.position(), "OK", Map.of("owner", "\u0141ukasz Nowak the First", "secret", "x"));
-        assertEquals(Map.of("owner", "?ukasz Nowak"), turn.position().values());
+        assertEquals(Map.of("owner", "\u0141ukasz Nowak"), turn.position().values());
+        turn = menu.next(turn.position(), "500");
+        assertTrue(shown(turn).startsWith("123 of ?ukasz Nowak: pay 500?"), shown(turn));
     }
 
     @Test
@@ -209,7 +212,18 @@ class MenuTest {
     void aPositionOfAnotherVersionIsRefused() {
         Position p = atAmount().position();
         Position other = new Position(
-                "v0", p.language(), p.screen(), p.history(), p.answers(), p.values(), p.pending(), p.retries());
+                "v0",
+                p.language(),
+                p.limit(),
+                p.screen(),
+                p.page(),
+                p.said(),
+                p.retries(),
+                p.history(),
+                p.answers(),
+                p.values(),
+                p.rows(),
+                p.pending());
         assertThrows(IllegalArgumentException.class, () -> menu.next(other, "1"));
     }
 
@@ -223,8 +237,19 @@ class MenuTest {
 
     @Test
     void theHistoryIsBounded() {
-        Position position =
-                new Position("v1", "en", "main", Collections.nCopies(50, "x"), Map.of(), Map.of(), List.of(), 0);
+        Position position = new Position(
+                "v1",
+                "en",
+                ScreenLimit.DEFAULT,
+                "main",
+                0,
+                "",
+                0,
+                Collections.nCopies(50, "x"),
+                Map.of(),
+                Map.of(),
+                Rows.NONE,
+                List.of());
         assertEquals(Position.HISTORY, position.history().size());
         assertFalse(Position.HISTORY > 16);
     }
@@ -250,7 +275,9 @@ class MenuTest {
                         texts("Hello", "Habari"),
                         List.of(
                                 option("buy", "1", texts("Buy", "Nunua"), "meter"),
-                                option("language", "2", texts("Language", "Lugha"), "language"))),
+                                option("language", "2", texts("Language", "Lugha"), "language")),
+                        Optional.empty(),
+                        2),
                 "meter",
                 new Screen.Input(
                         "meter",
@@ -264,6 +291,7 @@ class MenuTest {
                 new Screen.Action(
                         "find",
                         Map.of("owner", 12),
+                        Map.of(),
                         Map.of(
                                 "OK",
                                 Target.of("amount"),
@@ -287,23 +315,28 @@ class MenuTest {
                 new Screen.Confirm(
                         texts("{meter} of {owner}: pay {amount}?", "{meter} ya {owner}: lipa {amount}?"),
                         option("yes", "1", texts("Pay", "Lipa"), "buy"),
-                        option("no", "2", texts("No", "Hapana"), "sorry")),
+                        option("no", "2", texts("No", "Hapana"), "sorry"),
+                        2),
                 "buy",
-                new Screen.Action("buy", Map.of("reference", 8), Map.of("OK", Target.of("done")), Target.of("sorry")),
+                new Screen.Action(
+                        "buy", Map.of("reference", 8), Map.of(), Map.of("OK", Target.of("done")), Target.of("sorry")),
                 "done",
-                new Screen.End(texts("Request {reference}.", "Ombi {reference}.")),
+                new Screen.End(texts("Request {reference}.", "Ombi {reference}."), false),
                 "sorry",
-                new Screen.End(texts("Sorry.", "Samahani.")),
+                new Screen.End(texts("Sorry.", "Samahani."), false),
                 "language",
                 new Screen.Choice(
                         Optional.of("language"),
                         texts("Which?", "Ipi?"),
                         List.of(
                                 option("en", "1", texts("English", "English"), "set"),
-                                option("sw", "2", texts("Kiswahili", "Kiswahili"), "set"))),
+                                option("sw", "2", texts("Kiswahili", "Kiswahili"), "set")),
+                        Optional.empty(),
+                        2),
                 "set",
                 new Screen.Action(
                         "set",
+                        Map.of(),
                         Map.of(),
                         Map.of("OK", new Target("main", Optional.of(texts("English!", "Kiswahili!")))),
                         Target.of("sorry")));
@@ -311,8 +344,20 @@ class MenuTest {
         messages.put(Message.WRONG_CHOICE, texts("Wrong number.", "Namba si sahihi."));
         messages.put(Message.TOO_MANY_TRIES, texts("Too often. Dial {code}.", "Mara nyingi. Piga {code}."));
         Navigation navigation = new Navigation(
-                new Navigation.Key("0", texts("Back", "Rudi")), new Navigation.Key("00", texts("Home", "Mwanzo")));
-        return new MenuDefinition("test", "v1", List.of("en", "sw"), "main", 2, navigation, messages, screens);
+                new Navigation.Key("0", texts("Back", "Rudi")),
+                new Navigation.Key("00", texts("Home", "Mwanzo")),
+                Optional.of(new Navigation.Key("98", texts("More", "Zaidi"))));
+        return new MenuDefinition(
+                "test",
+                "v1",
+                List.of("en", "sw"),
+                Set.of(),
+                ScreenLimit.DEFAULT,
+                9,
+                "main",
+                navigation,
+                messages,
+                screens);
     }
 
     private static Option option(String key, String dial, Texts text, String target) {
