@@ -181,7 +181,7 @@ final class LengthLint {
     private void options(MenuText text, Position position, Screen.Asking asking) {
         String foot = foot(position.language());
         Texts source = asking instanceof Screen.Listing listing ? listing.row() : asking.text();
-        for (String line : text.choices(position, asking)) {
+        for (String line : MenuText.together(asking, text.choices(position, asking))) {
             fits(line + "\n" + foot, source, position.language(), " in one option");
         }
     }

@@ -158,6 +158,17 @@ class EverythingTest {
     }
 
     @Test
+    void aYesAndItsNoStandOnOnePage() {
+        for (int septets = ScreenLimit.LEAST_SEPTETS; septets <= ScreenLimit.MOST_SEPTETS; septets++) {
+            Turn turn = atConfirm("en", new ScreenLimit(septets, 40));
+            while (shown(turn).contains("98 More")) {
+                turn = menu.next(turn.position(), "98");
+            }
+            assertTrue(shown(turn).contains("1 Pay\n2 Cancel\n"), shown(turn));
+        }
+    }
+
+    @Test
     void digitsOfAnotherScriptAreDigits() {
         assertEquals(
                 menu.next(menu.start("en", List.of()).position(), "4").step(),

@@ -38,11 +38,16 @@ public final class MenuText {
     public List<String> asking(Position position, Screen.Asking screen) {
         String language = position.language();
         List<String> lines = lines(position, screen.text());
-        lines.addAll(choices(position, screen));
+        lines.addAll(together(screen, choices(position, screen)));
         String back = menu.navigation().back().in(language);
         String keys = back + " " + menu.navigation().home().in(language);
         boolean first = position.history().isEmpty();
         return layout(position).pages(lines, first ? "" : keys, first ? back : keys);
+    }
+
+    /** What no page may part: a yes from its no, so that whoever answers a confirm sees both. */
+    public static List<String> together(Screen.Asking screen, List<String> choices) {
+        return screen instanceof Screen.Confirm ? List.of(String.join("\n", choices)) : choices;
     }
 
     /** The pages of the last text of a dialog; at least one, and the dialog is over with the last. */
