@@ -122,14 +122,7 @@ public class TextCommands {
         if (last.isEmpty()) {
             answer(text, "status.none", Map.of("code", settings.ussdCode()));
         } else {
-            Purchases.MySale sale = last.get();
-            answer(
-                    text,
-                    "status." + sale.state(),
-                    Map.of(
-                            "reference", sale.reference(),
-                            "meter", sale.drn(),
-                            "amount", sale.amount().toString()));
+            owe(text, purchases.described(last.get(), subscribers.languageOf(text.from())));
         }
     }
 
@@ -235,12 +228,11 @@ public class TextCommands {
     }
 
     private void answer(InboundText text, String template, Map<String, String> values) {
+        owe(text, templates.render(subscribers.languageOf(text.from()), template, values));
+    }
+
+    private void owe(InboundText text, String answer) {
         outbox.owe(
-                "answer " + text.messageId(),
-                Message.Kind.ANSWER,
-                Optional.empty(),
-                text.link(),
-                text.from(),
-                templates.render(subscribers.languageOf(text.from()), template, values));
+                "answer " + text.messageId(), Message.Kind.ANSWER, Optional.empty(), text.link(), text.from(), answer);
     }
 }

@@ -6,40 +6,49 @@ import io.tokenline.metering.Meter;
 import io.tokenline.metering.MeterLookup;
 import io.tokenline.metering.Meters;
 import io.tokenline.metering.Subscribers;
+import io.tokenline.ussd.menu.Row;
 import io.tokenline.vending.Channel;
+import io.tokenline.vending.Purchases;
 import io.tokenline.vending.Quote;
 import io.tokenline.vending.Sale;
 import io.tokenline.vending.Vending;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What the prepaid menu can do: find a meter, quote, buy, change the language. */
+/** What the prepaid menu can do: find a meter, quote, buy, and all that concerns what a phone's owner has here. */
 @ApplicationScoped
 public class PrepaidActions implements Actions {
 
     private final Meters meters;
     private final Subscribers subscribers;
     private final Vending vending;
+    private final Purchases purchases;
+    private final OwnActions own;
 
     @Inject
-    PrepaidActions(Meters meters, Subscribers subscribers, Vending vending) {
+    PrepaidActions(Meters meters, Subscribers subscribers, Vending vending, Purchases purchases, OwnActions own) {
         this.meters = meters;
         this.subscribers = subscribers;
         this.vending = vending;
+        this.purchases = purchases;
+        this.own = own;
     }
 
     @Override
     public ActionResult perform(String action, DialogContext context) {
         return switch (action) {
             case "find_meter" -> withMeter(context, meter -> ActionResult.of(Outcome.OK));
+            case "last_amount" -> withMeter(context, meter -> lastAmount(context, meter));
             case "quote" -> withQuote(context, PrepaidActions::quoted);
+            case "same_again" -> withQuote(context, quote -> sameAgain(context, quote));
             case "buy" -> withQuote(context, quote -> buy(context, quote));
             case Dialogs.SET_LANGUAGE -> speak(context);
-            default -> throw new IllegalArgumentException("the menu asks for an unknown action: " + action);
+            default -> own.perform(action, context);
         };
     }
 
@@ -72,6 +81,22 @@ public class PrepaidActions implements Actions {
                 Outcome.OK, Map.of("owner", quote.meter().customer().maskedName(), "units", quote.units()));
     }
 
+    private ActionResult lastAmount(DialogContext context, Meter meter) {
+        List<Row> rows = purchases.lastAmount(context.msisdn(), meter).stream()
+                .map(paid -> paid.amount().toPlainString())
+                .map(paid -> new Row(paid, Map.of("paid", paid)))
+                .toList();
+        return new ActionResult(Outcome.OK, Map.of(), rows);
+    }
+
+    /** Whether the same was bought, or asked for, a few minutes ago: OK where it was. */
+    private ActionResult sameAgain(DialogContext context, Quote quote) {
+        return purchases
+                .repeated(context.msisdn(), quote)
+                .map(sale -> new ActionResult(Outcome.OK, Map.of("earlier", sale.reference())))
+                .orElseGet(() -> ActionResult.of(Outcome.REQUEST_UNKNOWN));
+    }
+
     private ActionResult buy(DialogContext context, Quote quote) {
         Sale.Request request = new Sale.Request(
                 context.dialog().toString(), Channel.USSD, context.link(), context.msisdn(), context.language());
@@ -85,7 +110,7 @@ public class PrepaidActions implements Actions {
         return ActionResult.of(Outcome.OK);
     }
 
-    private static String arg(DialogContext context, String name) {
+    static String arg(DialogContext context, String name) {
         String value = context.args().get(name);
         if (value == null) {
             throw new IllegalArgumentException("the menu asks for an action before it has asked for " + name);

@@ -1,5 +1,6 @@
 package io.tokenline.ussd;
 
+import io.tokenline.metering.SavedMeter;
 import io.tokenline.ussd.menu.InputType;
 import io.tokenline.ussd.menu.MenuText;
 import io.tokenline.ussd.menu.TextInput;
@@ -19,15 +20,26 @@ public record Vocabulary(
         Map<String, InputType> types, Map<String, ActionSpec> actions, Map<String, Integer> constants) {
 
     /** Prepaid electricity. Owners come masked; units as they stand on the receipt. */
-    private static final Map<String, ActionSpec> PREPAID = Map.of(
-            Dialogs.SET_LANGUAGE,
-            ActionSpec.needing(Dialogs.LANGUAGE),
-            "find_meter",
-            ActionSpec.needing("meter"),
-            "quote",
-            ActionSpec.needing("meter", "amount").gives("owner", 20).gives("units", 8),
-            "buy",
-            ActionSpec.needing("meter", "amount").gives("reference", 12).spending());
+    private static final Map<String, ActionSpec> PREPAID = Map.ofEntries(
+            Map.entry(Dialogs.SET_LANGUAGE, ActionSpec.needing(Dialogs.LANGUAGE)),
+            Map.entry("my_meters", ActionSpec.needing().column("number", 13).column("name", SavedMeter.NICKNAME_MAX)),
+            Map.entry("find_meter", ActionSpec.needing("meter")),
+            Map.entry("last_amount", ActionSpec.needing("meter").column("paid", 9)),
+            Map.entry(
+                    "quote",
+                    ActionSpec.needing("meter", "amount").gives("owner", 20).gives("units", 8)),
+            Map.entry("same_again", ActionSpec.needing("meter", "amount").gives("earlier", 12)),
+            Map.entry(
+                    "buy",
+                    ActionSpec.needing("meter", "amount").gives("reference", 12).spending()),
+            Map.entry(
+                    "my_tokens",
+                    ActionSpec.needing().column("day", 5).column("number", 13).column("units", 8)),
+            Map.entry("resend", ActionSpec.needing("sale")),
+            Map.entry("last_purchase", ActionSpec.needing().gives("purchase", 160)),
+            Map.entry("name_meter", ActionSpec.needing("mine", "nickname")),
+            Map.entry("hide_meter", ActionSpec.needing("mine")),
+            Map.entry("report", ActionSpec.needing("fault").gives("reference", 12)));
 
     /**
      * What an action needs and gives.

@@ -70,6 +70,17 @@ class Notices {
         return true;
     }
 
+    /** How a purchase stands, in a sentence. */
+    String described(Purchases.MySale sale, String language) {
+        return templates.render(
+                language,
+                "status." + sale.state(),
+                Map.of(
+                        "reference", sale.reference(),
+                        "meter", sale.drn(),
+                        "amount", sale.amount().toString()));
+    }
+
     private static String tokenTemplate(List<MadeToken> tokens) {
         return tokens.size() == 1 ? "token" : "token.key_change";
     }

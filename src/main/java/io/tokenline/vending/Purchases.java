@@ -180,6 +180,19 @@ public class Purchases {
         return sales.of(msisdn, 1).stream().map(MySale::of).findFirst();
     }
 
+    /** What he paid last for a meter, among his last purchases. */
+    public Optional<Money> lastAmount(Msisdn msisdn, Meter meter) {
+        return sales.of(msisdn, LOOKED_AT).stream()
+                .filter(sale -> sale.meter().id() == meter.id())
+                .map(Sale::amount)
+                .findFirst();
+    }
+
+    /** How a purchase stands, in a sentence. */
+    public String described(MySale sale, String language) {
+        return notices.described(sale, language);
+    }
+
     /** The same purchase of the last ten minutes, where it has come or may still come to a token. */
     public Optional<MySale> repeated(Msisdn msisdn, Quote quote) {
         Instant since = clock.instant().minus(REPEATED);

@@ -167,7 +167,10 @@ class MenuLintTest {
                 broken("dial: \"2\"", "dial: \"*\"", "'*' cannot be dialled"),
                 broken("key: bye", "key: buy", "the key 'buy' stands twice"),
                 broken("type: money", "type: cash", "unknown input type 'cash'; write one of meter_number, money"),
-                broken("name: buy", "name: sell", "unknown action 'sell'; write one of buy, find_meter, quote"),
+                broken(
+                        "name: buy",
+                        "name: sell",
+                        "unknown action 'sell'; write one of buy, find_meter, hide_meter, last_amount"),
                 broken("{reference}.\", sw", "{ref}.\", sw", "{ref} is not known on every way to the screen 'done'"),
                 broken(
                         "en: Bye, sw: Kwaheri}\n",

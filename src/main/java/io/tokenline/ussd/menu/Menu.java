@@ -140,8 +140,8 @@ public final class Menu {
         if (asking instanceof Screen.Listing listing) {
             Optional<Row> row = dialled ? position.rows().keyed(input) : numbered(position, listing, input);
             if (row.isPresent()) {
-                Answer answer = new Answer(row.get().key(), row.get().key());
-                Position chosen = position.withValues(row.get().values()).withAnswer(listing.arg(), answer);
+                Position chosen = position.withValues(row.get().values())
+                        .withAnswer(listing.arg(), answer(listing, row.get().key()));
                 return leave(chosen, listing.target());
             }
         }
@@ -158,6 +158,20 @@ public final class Menu {
             answered = position.withAnswer(choice.arg().get(), new Answer(option.key(), label));
         }
         return leave(answered, option.target());
+    }
+
+    /** A key that could have been typed is shown as if it had been. */
+    private Answer answer(Screen.Listing listing, String key) {
+        return listing.typed()
+                .map(target -> menu.screens().get(target.screen()))
+                .filter(Screen.Input.class::isInstance)
+                .map(Screen.Input.class::cast)
+                .map(input -> input.type().read(key, input.bounds()))
+                .filter(InputType.Accepted.class::isInstance)
+                .map(InputType.Accepted.class::cast)
+                .filter(accepted -> accepted.value().equals(key))
+                .map(accepted -> new Answer(key, accepted.shown()))
+                .orElseGet(() -> new Answer(key, key));
     }
 
     private static Optional<Row> numbered(Position position, Screen.Listing listing, String input) {

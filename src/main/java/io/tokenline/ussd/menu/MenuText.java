@@ -113,7 +113,7 @@ public final class MenuText {
     private String row(Position position, Screen.Listing listing, Row row) {
         Map<String, String> values = new HashMap<>(constants);
         values.putAll(row.values());
-        return fill(listing.row().in(position.language()), values, values);
+        return fill(listing.row().in(position.language()), values, values).strip();
     }
 
     private List<String> lines(Position position, Texts texts) {

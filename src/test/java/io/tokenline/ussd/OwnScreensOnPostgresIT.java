@@ -1,0 +1,10 @@
+package io.tokenline.ussd;
+
+import io.tokenline.Database;
+
+class OwnScreensOnPostgresIT extends OwnScreensContract {
+
+    OwnScreensOnPostgresIT() {
+        super(Database.postgres());
+    }
+}
