@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param smpp of the listener
  * @param dialogs limits of USSD dialogs
  * @param paymentWait how long a customer may take to answer the wallet's prompt
+ * @param receipts how much the SMS with a token says
  */
 public record Settings(
         boolean sandbox,
@@ -38,7 +39,16 @@ public record Settings(
         Optional<Path> staTables,
         Smpp smpp,
         Dialogs dialogs,
-        Duration paymentWait) {
+        Duration paymentWait,
+        Receipts receipts) {
+
+    /** How much the SMS with a token says. */
+    public enum Receipts {
+        /** What the money was for, line by line. */
+        ITEMISED,
+        /** The token, the units and the reference: one SMS in every script. */
+        SHORT
+    }
 
     /**
      * The SMPP listener.

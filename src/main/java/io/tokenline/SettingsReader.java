@@ -66,7 +66,17 @@ public class SettingsReader {
                         source.duration("tokenline.ussd.idle", "PT60S"),
                         source.duration("tokenline.ussd.total", "PT180S"),
                         source.file("tokenline.ussd.menus")),
-                source.duration("tokenline.payment.wait", sandbox ? "PT60S" : "PT120S"));
+                source.duration("tokenline.payment.wait", sandbox ? "PT60S" : "PT120S"),
+                receipts(source));
+    }
+
+    private static Settings.Receipts receipts(Source source) {
+        String name = "tokenline.receipts";
+        return switch (source.text(name, "itemised")) {
+            case "itemised" -> Settings.Receipts.ITEMISED;
+            case "short" -> Settings.Receipts.SHORT;
+            default -> throw source.wrong(name, "itemised or short");
+        };
     }
 
     private static Settings.Smpp smpp(Source source, boolean sandbox) {

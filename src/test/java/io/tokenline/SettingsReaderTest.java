@@ -30,6 +30,7 @@ class SettingsReaderTest {
         assertEquals("KES", settings.currency().getCurrencyCode());
         assertEquals(ZoneId.of("Africa/Nairobi"), settings.timeZone());
         assertEquals(Duration.ofMinutes(2), settings.paymentWait());
+        assertEquals(Settings.Receipts.ITEMISED, settings.receipts());
         assertTrue(settings.data().isAbsolute());
     }
 
@@ -67,6 +68,7 @@ class SettingsReaderTest {
         refuses("tokenline.sandbox", "TRUE");
         refuses("tokenline.country.code", "+254");
         refuses("tokenline.short.code", "shop");
+        refuses("tokenline.receipts", "long");
         refuses("tokenline.currency", "kes");
         refuses("tokenline.currency", "QQQ");
         refuses("tokenline.currency", "XXX");

@@ -81,8 +81,11 @@ class Notices {
                         "amount", sale.amount().toString()));
     }
 
-    private static String tokenTemplate(List<MadeToken> tokens) {
-        return tokens.size() == 1 ? "token" : "token.key_change";
+    private String tokenTemplate(List<MadeToken> tokens) {
+        if (tokens.size() > 1) {
+            return "token.key_change";
+        }
+        return settings.receipts() == Settings.Receipts.SHORT ? "token.short" : "token";
     }
 
     private Map<String, String> tokenValues(Sale sale, List<MadeToken> tokens, String language) {

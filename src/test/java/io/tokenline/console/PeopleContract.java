@@ -62,7 +62,8 @@ abstract class PeopleContract {
                 s.staTables(),
                 s.smpp(),
                 s.dialogs(),
-                s.paymentWait());
+                s.paymentWait(),
+                Settings.Receipts.ITEMISED);
     }
 
     private Outcome enter(String name, String password, Role... roles) {

@@ -30,7 +30,8 @@ public final class VaultFixture {
                 staTables,
                 all.smpp(),
                 all.dialogs(),
-                all.paymentWait());
+                all.paymentWait(),
+                Settings.Receipts.ITEMISED);
     }
 
     /** Rooms over empty tables, as a server with these settings builds them. */
