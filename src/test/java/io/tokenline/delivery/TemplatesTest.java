@@ -50,6 +50,8 @@ class TemplatesTest {
             Map.entry("when", "2026-03-01 12:00"),
             Map.entry("meters", String.join("\n", Collections.nCopies(5, "0123000000077 mama mzazi 1"))));
 
+    private static final boolean REVIEWED_ONLY = Boolean.getBoolean("ussd.reviewed");
+
     /** Languages whose letters are not in the GSM alphabet. */
     private static final Set<String> UNICODE = Set.of("am", "ar");
 
@@ -96,6 +98,9 @@ class TemplatesTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        assertTrue(
+                Set.of(REVIEWED_ONLY ? "true" : "false", "true").contains(String.valueOf(texts.remove("reviewed"))),
+                "a native speaker has to review messages/" + language + ".properties, and say so in it");
         return texts;
     }
 
