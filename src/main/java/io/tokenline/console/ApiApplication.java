@@ -25,6 +25,7 @@ public class ApiApplication extends Application {
                 MeterKeysResource.class,
                 TokensResource.class,
                 AccountsResource.class,
+                AnnouncementsResource.class,
                 AggregatorsResource.class,
                 TraceResource.class);
     }
