@@ -12,6 +12,7 @@ public enum Outcome {
     AMOUNT_INVALID("no amount, or more decimals than the currency has"),
     AMOUNT_TOO_LOW("less than the tariff sells"),
     AMOUNT_TOO_HIGH("more than the tariff sells at once"),
+    MAINTENANCE("sales are closed in a maintenance window: see the announcements"),
     WALLET_UNAVAILABLE("no wallet serves this phone, or it does not answer"),
     PAYMENT_DECLINED("the wallet declined"),
     PAYMENT_CANCELLED("the customer cancelled"),

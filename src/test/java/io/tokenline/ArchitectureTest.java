@@ -223,6 +223,7 @@ class ArchitectureTest {
                 "AccountDesk",
                 "Accounts",
                 "Aggregators",
+                "Announcements",
                 "Audit",
                 "Dialogs",
                 "Engineering",

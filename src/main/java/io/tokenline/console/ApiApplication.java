@@ -25,6 +25,9 @@ public class ApiApplication extends Application {
                 MeterKeysResource.class,
                 TokensResource.class,
                 AccountsResource.class,
+                AnnouncementsResource.class,
+                ReportsResource.class,
+                SalesResource.class,
                 AggregatorsResource.class,
                 TraceResource.class);
     }

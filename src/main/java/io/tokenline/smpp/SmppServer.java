@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
 /** Runs the {@link Listener} in the server; a port that cannot be opened stops the deployment. */
 @Singleton
 @Startup
-@DependsOn("Schema")
+@DependsOn({"Schema", "AnnouncementsWatch"})
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class SmppServer {

@@ -10,6 +10,7 @@ import io.tokenline.metering.Meter;
 import io.tokenline.metering.MeterLookup;
 import io.tokenline.metering.Meters;
 import io.tokenline.metering.Subscribers;
+import io.tokenline.vending.Announcements;
 import io.tokenline.vending.Asker;
 import io.tokenline.vending.Channel;
 import io.tokenline.vending.Purchases;
@@ -22,6 +23,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +37,8 @@ import java.util.stream.Collectors;
 public class TextCommands {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final Duration DAY = Duration.ofDays(1);
 
     /** Half of the time in which an order that comes again is the same one. */
     private static final Duration REPEAT_STEP = Duration.ofSeconds(30);
@@ -44,6 +48,7 @@ public class TextCommands {
     private final Vending vending;
     private final Purchases purchases;
     private final TokenCheck tokens;
+    private final Announcements announcements;
     private final Outbox outbox;
     private final Templates templates;
     private final Settings settings;
@@ -56,6 +61,7 @@ public class TextCommands {
             Vending vending,
             Purchases purchases,
             TokenCheck tokens,
+            Announcements announcements,
             Outbox outbox,
             Templates templates,
             Settings settings,
@@ -65,6 +71,7 @@ public class TextCommands {
         this.vending = vending;
         this.purchases = purchases;
         this.tokens = tokens;
+        this.announcements = announcements;
         this.outbox = outbox;
         this.templates = templates;
         this.settings = settings;
@@ -188,7 +195,8 @@ public class TextCommands {
                     Map.of(
                             "meter", meter.drn(),
                             "minimum", refused.minimum().toString(),
-                            "maximum", refused.maximum().toString()));
+                            "maximum", refused.maximum().toString(),
+                            "until", until()));
         } else if (result instanceof Quote.Result.Quoted quoted) {
             order(text, quoted.quote(), again);
         }
@@ -212,8 +220,18 @@ public class TextCommands {
         Asker asker = asker(text);
         Sale.Request request = new Sale.Request(key, Channel.SMS, text.link(), text.from(), asker.language());
         if (vending.confirm(request, quote).isEmpty()) {
-            answer(text, Outcome.WALLET_UNAVAILABLE.name(), Map.of());
+            boolean closed = announcements.maintenance().isPresent();
+            Outcome reason = closed ? Outcome.MAINTENANCE : Outcome.WALLET_UNAVAILABLE;
+            answer(text, reason.name(), Map.of("until", until()));
         }
+    }
+
+    /** When sales go on: a time of the day, with its date where that is more than a day away. */
+    private String until() {
+        Instant now = clock.instant();
+        Instant until = announcements.maintenance().orElse(now);
+        DateTimeFormatter format = until.isAfter(now.plus(DAY)) ? MINUTE : TIME;
+        return format.format(until.atZone(settings.timeZone()));
     }
 
     /**

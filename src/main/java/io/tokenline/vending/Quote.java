@@ -24,7 +24,7 @@ public record Quote(Meter meter, Money amount, String tariff, Breakdown breakdow
         /**
          * It cannot.
          *
-         * @param outcome AMOUNT_INVALID, AMOUNT_TOO_LOW, AMOUNT_TOO_HIGH, WALLET_UNAVAILABLE, KEY_CHANGE_REFUSED, or why
+         * @param outcome MAINTENANCE, AMOUNT_INVALID, AMOUNT_TOO_LOW, AMOUNT_TOO_HIGH, WALLET_UNAVAILABLE, KEY_CHANGE_REFUSED, or why
          *     no token could be made, see {@link io.tokenline.token.TokenBean#judge}
          * @param minimum the least that may be paid
          * @param maximum the most that may be paid

@@ -39,6 +39,7 @@ public class Vending implements PaymentListener {
     private final Payments payments;
     private final TokenBean tokens;
     private final Notices notices;
+    private final Announcements announcements;
     private final Settings settings;
     private final Clock clock;
     private final References references;
@@ -52,6 +53,7 @@ public class Vending implements PaymentListener {
             Payments payments,
             TokenBean tokens,
             Notices notices,
+            Announcements announcements,
             Settings settings,
             Clock clock,
             References references) {
@@ -61,6 +63,7 @@ public class Vending implements PaymentListener {
         this.payments = payments;
         this.tokens = tokens;
         this.notices = notices;
+        this.announcements = announcements;
         this.settings = settings;
         this.clock = clock;
         this.references = references;
@@ -122,6 +125,9 @@ public class Vending implements PaymentListener {
     }
 
     private Outcome judge(FlatTariff tariff, Msisdn payer, BigDecimal amount) {
+        if (announcements.maintenance().isPresent()) {
+            return Outcome.MAINTENANCE;
+        }
         if (amount.signum() <= 0 || amount.stripTrailingZeros().scale() > tariff.scale()) {
             return Outcome.AMOUNT_INVALID;
         }
@@ -142,12 +148,15 @@ public class Vending implements PaymentListener {
      * Sells what was quoted: one commit writes the sale and its payment attempt, and a second confirmation of the same
      * request gives the first one's sale.
      *
-     * @return the sale, or empty where no wallet serves the phone
+     * @return the sale, or empty where no wallet serves the phone, or maintenance has begun since the quote
      */
     public Optional<Sale> confirm(Sale.Request request, Quote quote) {
         Optional<Sale> before = store.byRequestKey(request.key());
         if (before.isPresent()) {
             return before;
+        }
+        if (announcements.maintenance().isPresent()) {
+            return Optional.empty();
         }
         Sale sale = new Sale(references.next(), request, quote, clock.instant());
         if (!payments.begin(sale.reference(), request.msisdn(), quote.amount(), wake)) {

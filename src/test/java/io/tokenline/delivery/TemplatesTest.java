@@ -48,6 +48,7 @@ class TemplatesTest {
             Map.entry("value", "18201624"),
             Map.entry("what", "Kikomo cha tofauti ya fezi: 18201624 W"),
             Map.entry("when", "2026-03-01 12:00"),
+            Map.entry("until", "2026-03-08 12:00"),
             Map.entry("meters", String.join("\n", Collections.nCopies(5, "0123000000077 mama mzazi 1"))));
 
     private static final boolean REVIEWED_ONLY = Boolean.getBoolean("ussd.reviewed");
@@ -170,7 +171,7 @@ class TemplatesTest {
         for (String name : texts("ar").stringPropertyNames()) {
             for (String line : worst("ar", name).split("\n", -1)) {
                 String shown = shownFromRightToLeft(line).replace("\u200E", "");
-                Stream.of("token", "code", "amount", "received", "when", "reference", "units")
+                Stream.of("token", "code", "amount", "received", "when", "until", "reference", "units")
                         .map(LONGEST::get)
                         .filter(line::contains)
                         .forEach(value -> assertTrue(shown.contains(value), name + " shows " + shown));

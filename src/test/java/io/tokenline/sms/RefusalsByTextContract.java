@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.tokenline.Database;
 import io.tokenline.Outcome;
 import io.tokenline.Rooms;
+import io.tokenline.TestClock;
 import io.tokenline.delivery.Templates;
 import io.tokenline.metering.KeyChangePolicy;
 import io.tokenline.metering.Meter;
@@ -21,10 +22,14 @@ import io.tokenline.vault.AllowedTokens;
 import io.tokenline.vault.KeyAttributes;
 import io.tokenline.vault.Vault;
 import io.tokenline.vault.VaultException;
+import io.tokenline.vending.Announcement;
+import io.tokenline.vending.Announcements;
 import io.tokenline.vending.Shop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,6 +45,8 @@ import org.junit.jupiter.api.Test;
 abstract class RefusalsByTextContract {
 
     private static final String AMOUNT = " 200";
+    private static final Instant SALES_GO_ON = TestClock.START.plus(Duration.ofHours(2));
+    private static final String SALES_GO_ON_IN_NAIROBI = "13:00";
 
     private final Database database;
     private final Templates templates = new Templates();
@@ -61,7 +68,8 @@ abstract class RefusalsByTextContract {
             answering = shop.rooms();
             String text = way.get();
             String meter = List.of(text.split(" ", 3)).get(1);
-            Map<String, String> values = Map.of("meter", meter, "minimum", "KES 50.00", "maximum", "KES 20000.00");
+            Map<String, String> values = Map.of(
+                    "meter", meter, "minimum", "KES 50.00", "maximum", "KES 20000.00", "until", SALES_GO_ON_IN_NAIROBI);
             assertEquals(
                     templates.render("en", outcome.name(), values),
                     new Texting(answering).ask(Shop.PHONE, text),
@@ -93,6 +101,7 @@ abstract class RefusalsByTextContract {
         ways.put(Outcome.AMOUNT_INVALID, () -> buy("a lot"));
         ways.put(Outcome.AMOUNT_TOO_LOW, () -> buy("49.99"));
         ways.put(Outcome.AMOUNT_TOO_HIGH, () -> buy("20000.01"));
+        ways.put(Outcome.MAINTENANCE, this::inMaintenance);
         ways.put(Outcome.WALLET_UNAVAILABLE, () -> answeredBy(shop.rooms().asInProduction(), shop.meter()));
         ways.put(Outcome.AMOUNT_NOT_ENCODABLE, () -> {
             database.execute("update meter set tariff = 'giveaway'");
@@ -111,6 +120,13 @@ abstract class RefusalsByTextContract {
         ways.put(Outcome.DAY_LIMIT, this::afterTheDaysUnits);
         ways.put(Outcome.VAULT_CLOSED, () -> answeredBy(withWallet(shop.rooms().vaultClosed()), shop.meter()));
         return ways;
+    }
+
+    private String inMaintenance() {
+        Announcement.Plan plan = new Announcement.Plan(
+                Announcement.Kind.MAINTENANCE, database.clock().instant(), SALES_GO_ON, Map.of());
+        shop.rooms().get(Announcements.class).enter("amina", plan);
+        return buy("200");
     }
 
     private String buy(String amount) {

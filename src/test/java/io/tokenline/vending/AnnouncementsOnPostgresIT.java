@@ -1,0 +1,10 @@
+package io.tokenline.vending;
+
+import io.tokenline.Database;
+
+class AnnouncementsOnPostgresIT extends AnnouncementsContract {
+
+    AnnouncementsOnPostgresIT() {
+        super(Database.postgres());
+    }
+}
