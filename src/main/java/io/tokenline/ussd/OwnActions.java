@@ -10,6 +10,7 @@ import io.tokenline.metering.Subscribers;
 import io.tokenline.metering.Trouble;
 import io.tokenline.token.sts.MeterPan;
 import io.tokenline.ussd.menu.Row;
+import io.tokenline.vending.Announcements;
 import io.tokenline.vending.Asker;
 import io.tokenline.vending.Purchases;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,18 +31,26 @@ class OwnActions {
     private final Meters meters;
     private final Subscribers subscribers;
     private final Purchases purchases;
+    private final Announcements announcements;
     private final Settings settings;
 
     @Inject
-    OwnActions(Meters meters, Subscribers subscribers, Purchases purchases, Settings settings) {
+    OwnActions(
+            Meters meters,
+            Subscribers subscribers,
+            Purchases purchases,
+            Announcements announcements,
+            Settings settings) {
         this.meters = meters;
         this.subscribers = subscribers;
         this.purchases = purchases;
+        this.announcements = announcements;
         this.settings = settings;
     }
 
     ActionResult perform(String action, DialogContext context) {
         return switch (action) {
+            case "welcome" -> welcome(context);
             case "my_meters" -> myMeters(context);
             case "my_tokens" -> myTokens(context);
             case "resend" -> ActionResult.of(purchases.sendAgain(asker(context), arg(context, "sale")));
@@ -51,6 +60,14 @@ class OwnActions {
             case "report" -> report(context);
             default -> throw new IllegalArgumentException("the menu asks for an unknown action: " + action);
         };
+    }
+
+    /** What the operator has to say today; OK where there is something. */
+    private ActionResult welcome(DialogContext context) {
+        return announcements
+                .banner(context.language())
+                .map(banner -> new ActionResult(Outcome.OK, Map.of("banner", banner)))
+                .orElseGet(() -> ActionResult.of(Outcome.REQUEST_UNKNOWN));
     }
 
     private ActionResult myMeters(DialogContext context) {

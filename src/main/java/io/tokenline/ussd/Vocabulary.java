@@ -22,6 +22,7 @@ public record Vocabulary(
     /** Prepaid electricity. Owners come masked; units as they stand on the receipt. */
     private static final Map<String, ActionSpec> PREPAID = Map.ofEntries(
             Map.entry(Dialogs.SET_LANGUAGE, ActionSpec.needing(Dialogs.LANGUAGE)),
+            Map.entry("welcome", ActionSpec.needing().gives("banner", 60)),
             Map.entry("my_meters", ActionSpec.needing().column("number", 13).column("name", SavedMeter.NICKNAME_MAX)),
             Map.entry("find_meter", ActionSpec.needing("meter")),
             Map.entry("last_amount", ActionSpec.needing("meter").column("paid", 9)),
