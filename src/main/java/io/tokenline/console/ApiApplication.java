@@ -26,6 +26,8 @@ public class ApiApplication extends Application {
                 TokensResource.class,
                 AccountsResource.class,
                 AnnouncementsResource.class,
+                ReportsResource.class,
+                SalesResource.class,
                 AggregatorsResource.class,
                 TraceResource.class);
     }

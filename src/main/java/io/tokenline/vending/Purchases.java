@@ -39,7 +39,7 @@ public class Purchases {
     /** Sales whose tokens can be sent again. */
     public static final int TOKENS = 3;
 
-    /** How often the tokens of one sale are sent again in a day. */
+    /** How often the tokens of one sale are sent again in a day, to its customers and to its buyer by staff each. */
     static final int AGAIN_A_DAY = 3;
 
     /** In which the same purchase is asked about. */
@@ -155,17 +155,33 @@ public class Purchases {
         if (mine.isEmpty()) {
             return Outcome.TOKEN_UNKNOWN;
         }
+        return send(mine.get(), asker, " again ", AuditEvent.customer(asker.msisdn()));
+    }
+
+    /**
+     * Sends the tokens of a sale again, to the phone that bought them, for a person who was asked to; his three times a
+     * day are not taken from the customer's.
+     *
+     * @return OK, REQUEST_UNKNOWN where there is no such sale, TOKEN_UNKNOWN where it has no token, TOO_MANY, or
+     *     VAULT_CLOSED
+     */
+    public Outcome resend(String reference, String person) {
+        Optional<Sale> found = sales.lock(reference);
+        if (found.isEmpty()) {
+            return Outcome.REQUEST_UNKNOWN;
+        }
+        Sale sale = found.get();
+        Asker buyer = new Asker(sale.msisdn(), sale.link(), sale.language());
+        return sale.state() == SaleState.TOKEN_ISSUED ? send(sale, buyer, " resent ", person) : Outcome.TOKEN_UNKNOWN;
+    }
+
+    private Outcome send(Sale sale, Asker to, String series, String actor) {
         try {
-            Sale sale = mine.get();
             List<MadeToken> made = tokens.tokensOf(sale.reference());
             LocalDate today = LocalDate.ofInstant(clock.instant(), settings.timeZone());
             for (int time = 1; time <= AGAIN_A_DAY; time++) {
-                if (notices.tokenAgain(sale, made, sale.reference() + " again " + today + " " + time, asker)) {
-                    audit.record(new AuditEvent(
-                            AuditEvent.customer(asker.msisdn()),
-                            "TOKEN_SENT_AGAIN",
-                            "sale " + sale.reference(),
-                            "time " + time));
+                if (notices.tokenAgain(sale, made, sale.reference() + series + today + " " + time, to)) {
+                    audit.record(new AuditEvent(actor, "TOKEN_SENT_AGAIN", "sale " + sale.reference(), "time " + time));
                     return Outcome.OK;
                 }
             }

@@ -9,6 +9,7 @@ import io.tokenline.Outcome;
 import io.tokenline.Rooms;
 import io.tokenline.metering.Subscribers;
 import io.tokenline.metering.Trouble;
+import io.tokenline.vending.Purchases;
 import io.tokenline.vending.SaleState;
 import io.tokenline.vending.Shop;
 import io.tokenline.vending.TokenSms;
@@ -81,6 +82,42 @@ abstract class OwnPurchasesByTextContract {
             assertEquals(nothing, texting.ask(STRANGER, "TOKEN " + which));
         }
         assertEquals(0, database.count("select count(*) from outbox_message where kind = 'SERVICE_TOKEN'"));
+    }
+
+    @Test
+    void staffSendTheTokenToItsBuyerBesideTheTimesThatHeHasHimself() {
+        String reference = shop.sell("dial 1", "200");
+        shop.pay(reference, "200");
+        String first = texting.arrived().get(0);
+        Purchases purchases = rooms.get(Purchases.class);
+        for (int time = 0; time < 3; time++) {
+            assertEquals(Outcome.OK, purchases.resend(reference, "amina"));
+            assertEquals(List.of(first), texting.arrived());
+        }
+        assertEquals(Outcome.TOO_MANY, purchases.resend(reference, "brian"));
+        assertEquals(List.of(), texting.arrived());
+        assertEquals(first, texting.ask(Shop.PHONE, "TOKEN"));
+        database.clock().pass(Duration.ofDays(1));
+        assertEquals(Outcome.OK, purchases.resend(reference, "brian"));
+        assertEquals(
+                List.of("amina", "amina", "amina", "brian"),
+                database.names("select actor from audit_event where action = 'TOKEN_SENT_AGAIN' and object = 'sale "
+                        + reference + "' and actor in ('amina', 'brian') order by id"));
+        assertEquals(
+                List.of(Shop.PHONE.digits()),
+                database.names("select distinct msisdn from outbox_message where kind = 'SERVICE_TOKEN'"));
+    }
+
+    @Test
+    void staffCannotSendWhatIsNotThere() {
+        Purchases purchases = rooms.get(Purchases.class);
+        assertEquals(Outcome.REQUEST_UNKNOWN, purchases.resend("NONESUCH", "amina"));
+        assertEquals(Outcome.TOKEN_UNKNOWN, purchases.resend(shop.sell("dial 1", "200"), "amina"));
+        String reference = shop.sell("dial 2", "300");
+        shop.pay(reference, "300");
+        assertEquals(
+                Outcome.VAULT_CLOSED, rooms.vaultClosed().get(Purchases.class).resend(reference, "amina"));
+        assertEquals(0, database.count("select count(*) from audit_event where action = 'TOKEN_SENT_AGAIN'"));
     }
 
     @Test
