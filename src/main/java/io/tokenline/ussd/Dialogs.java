@@ -45,6 +45,7 @@ public class Dialogs {
     private final Settings settings;
     private final Clock clock;
     private final OpenDialogs open;
+    private final DroppedDialogs dropped;
     private final DialogLocks locks = new DialogLocks();
     private volatile Instant swept = Instant.MIN;
 
@@ -56,6 +57,7 @@ public class Dialogs {
         this.settings = settings;
         this.clock = clock;
         this.open = new OpenDialogs(caches.open(), settings.dialogs());
+        this.dropped = new DroppedDialogs(caches.dropped());
     }
 
     /** Takes one step of a dialog. */
@@ -97,10 +99,31 @@ public class Dialogs {
                 return UssdReply.BUSY;
             }
             LOG.info("TKL-2001 dialog {} begun by {} over {}", dialog.id, request.msisdn(), request.link());
-            Menu menu = menus.current();
+            Optional<Position> left = ours.preAnswers().isEmpty()
+                    ? dropped.recall(dialog.subscriber, clock.instant()).filter(this::isResumable)
+                    : Optional.empty();
+            Menu menu = left.flatMap(there -> menus.of(there.version())).orElseGet(menus::current);
             ScreenLimit limit = request.limit().orElse(menu.definition().limit());
-            return step(dialog, request, menu, () -> menu.start(language(request), ours.preAnswers(), limit));
+            return step(dialog, request, menu, () -> {
+                String language = language(request);
+                dropped.forget(dialog.subscriber);
+                return left.map(there -> menu.resumption().ask(there, language, limit))
+                        .orElseGet(() -> menu.start(language, ours.preAnswers(), limit));
+            });
         });
+    }
+
+    private boolean isResumable(Position position) {
+        return menus.of(position.version())
+                .filter(menu -> menu.resumption().isPossible(position))
+                .isPresent();
+    }
+
+    /** A dialog that broke off is remembered, unless it has nothing to go on with, or asked for money. */
+    private void drop(Dialog dialog) {
+        if (!dialog.hasSpent() && dialog.position().filter(this::isResumable).isPresent()) {
+            dropped.remember(dialog, clock.instant());
+        }
     }
 
     /** Opens a dialog in the place of the subscriber's one before; false where too many are open. */
@@ -118,6 +141,7 @@ public class Dialogs {
         }
         if (opening == OpenDialogs.Opening.SUPERSEDED) {
             LOG.info("TKL-2004 dialog {} superseded by {}", older.orElseThrow().id, dialog.id);
+            drop(older.orElseThrow());
         }
         return opening != OpenDialogs.Opening.FULL;
     }
@@ -151,7 +175,10 @@ public class Dialogs {
         while (dialog.isPresent() && !open.close(dialog.get())) {
             dialog = find(request);
         }
-        dialog.ifPresent(closed -> LOG.info("TKL-2005 dialog {} aborted by {}", closed.id, request.msisdn()));
+        dialog.ifPresent(closed -> {
+            LOG.info("TKL-2005 dialog {} aborted by {}", closed.id, request.msisdn());
+            drop(closed);
+        });
         return UssdReply.NOTHING;
     }
 
@@ -164,6 +191,7 @@ public class Dialogs {
     private void expire(Dialog dialog) {
         if (open.close(dialog)) {
             LOG.info("TKL-2003 dialog {} expired", dialog.id);
+            drop(dialog);
         }
     }
 
@@ -173,13 +201,17 @@ public class Dialogs {
     }
 
     /** One step with all the actions it sets off; whatever goes wrong in it ends the dialog with an apology. */
-    private UssdReply step(Dialog dialog, UssdRequest request, Menu menu, Supplier<Turn> first) {
+    private UssdReply step(Dialog begun, UssdRequest request, Menu menu, Supplier<Turn> first) {
+        Dialog dialog = begun;
         try {
             Turn turn = first.get();
             for (int done = 0; turn.step() instanceof Step.Act act; done++) {
                 if (done >= MAX_ACTIONS) {
                     throw new IllegalStateException(
                             "the menu runs in a circle at " + turn.position().screen());
+                }
+                if (menu.definition().isSpending(turn.position().screen())) {
+                    dialog = spending(dialog);
                 }
                 turn = perform(menu, dialog, turn.position(), act);
             }
@@ -189,6 +221,15 @@ public class Dialogs {
             LOG.error("TKL-2009 dialog {} of {} failed", dialog.id, request.msisdn(), e);
             return UssdReply.end(menu.message(Message.APOLOGY, dialog.language()));
         }
+    }
+
+    /** From now on nobody is offered to go on with it, even if it breaks off, or this server does, in the middle. */
+    private Dialog spending(Dialog dialog) {
+        Dialog spending = dialog.spending();
+        if (!open.replace(dialog, spending)) {
+            dropped.forget(dialog.subscriber);
+        }
+        return spending;
     }
 
     private Turn perform(Menu menu, Dialog dialog, Position position, Step.Act act) {
