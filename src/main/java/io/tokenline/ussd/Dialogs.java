@@ -12,16 +12,16 @@ import io.tokenline.ussd.menu.Turn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs USSD dialogs: takes what gateways tell, whatever their dialect, and answers with the next screen. Never waits
- * for a network; a step waits for an earlier one of the same dialog only.
+ * for a network; a step waits for an earlier one of the same subscriber only.
  */
 @ApplicationScoped
 public class Dialogs {
@@ -37,22 +37,27 @@ public class Dialogs {
     /** Actions one answer may set off; more is a menu that runs in a circle. */
     private static final int MAX_ACTIONS = 16;
 
-    private static final int LOCK_SECONDS = 10;
+    /** Between two sweeps that a full house asks for; each looks at all dialogs. */
+    private static final Duration SWEEP_AGAIN = Duration.ofSeconds(1);
 
     private final Menus menus;
     private final Actions actions;
     private final Settings settings;
     private final Clock clock;
     private final OpenDialogs open;
+    private final DroppedDialogs dropped;
+    private final DialogLocks locks = new DialogLocks();
+    private volatile Instant swept = Instant.MIN;
 
     /** Dialogs of one service. */
     @Inject
-    public Dialogs(Menus menus, Actions actions, Settings settings, Clock clock) {
+    public Dialogs(Menus menus, Actions actions, Settings settings, Clock clock, DialogCaches caches) {
         this.menus = menus;
         this.actions = actions;
         this.settings = settings;
         this.clock = clock;
-        this.open = new OpenDialogs(settings.dialogs());
+        this.open = new OpenDialogs(caches.open(), settings.dialogs());
+        this.dropped = new DroppedDialogs(caches.dropped());
     }
 
     /** Takes one step of a dialog. */
@@ -66,7 +71,11 @@ public class Dialogs {
 
     /** Closes the dialogs that have been silent, or open, for too long; call it every few seconds. */
     public void sweep() {
-        expired(open.sweep(clock.instant()));
+        swept = clock.instant();
+        for (Dialog dialog : open.expired(swept)) {
+            locks.ifIdle(dialog.subscriber, () -> expire(dialog));
+        }
+        open.recount();
     }
 
     /** How many dialogs are open. */
@@ -81,55 +90,109 @@ public class Dialogs {
             boolean tooLong = dialled instanceof DialledString.TooLong;
             return UssdReply.end(message(tooLong ? Message.DIAL_TOO_LONG : Message.WRONG_CODE, request));
         }
-        Instant now = clock.instant();
-        Dialog dialog = new Dialog(request, now);
-        return locked(dialog, () -> {
-            OpenDialogs.Opening opening = open.open(dialog, now);
-            expired(opening.expired());
-            opening.superseded()
-                    .ifPresent(older -> LOG.info("TKL-2004 dialog {} superseded by {}", older.id, dialog.id));
-            if (!opening.opened()) {
+        return inTurn(request, () -> {
+            Dialog dialog = Dialog.begun(request, clock.instant());
+            if (!opened(dialog)) {
                 LOG.warn(
                         "TKL-2007 refused a dialog: {} are open",
                         settings.dialogs().max());
                 return UssdReply.BUSY;
             }
             LOG.info("TKL-2001 dialog {} begun by {} over {}", dialog.id, request.msisdn(), request.link());
-            Menu menu = menus.current();
+            Optional<Position> left = ours.preAnswers().isEmpty()
+                    ? dropped.recall(dialog.subscriber, clock.instant()).filter(this::isResumable)
+                    : Optional.empty();
+            Menu menu = left.flatMap(there -> menus.of(there.version())).orElseGet(menus::current);
             ScreenLimit limit = request.limit().orElse(menu.definition().limit());
-            return step(dialog, request, menu, () -> menu.start(language(request), ours.preAnswers(), limit));
+            return step(dialog, request, menu, () -> {
+                String language = language(request);
+                dropped.forget(dialog.subscriber);
+                return left.map(there -> menu.resumption().ask(there, language, limit))
+                        .orElseGet(() -> menu.start(language, ours.preAnswers(), limit));
+            });
         });
     }
 
-    private UssdReply answer(UssdRequest request) {
-        Dialog dialog = open.find(request).orElse(null);
-        if (dialog == null) {
-            return ended(request);
+    private boolean isResumable(Position position) {
+        return menus.of(position.version())
+                .filter(menu -> menu.resumption().isPossible(position))
+                .isPresent();
+    }
+
+    /** A dialog that broke off is remembered, unless it has nothing to go on with, or asked for money. */
+    private void drop(Dialog dialog) {
+        if (!dialog.hasSpent() && dialog.position().filter(this::isResumable).isPresent()) {
+            dropped.remember(dialog, clock.instant());
         }
-        return locked(dialog, () -> {
-            if (dialog.isClosed()) {
+    }
+
+    /** Opens a dialog in the place of the subscriber's one before; false where too many are open. */
+    private boolean opened(Dialog dialog) {
+        Instant now = clock.instant();
+        Optional<Dialog> older = open.find(dialog.subscriber);
+        if (older.filter(before -> before.isExpired(now, settings.dialogs())).isPresent()) {
+            expire(older.get());
+            older = Optional.empty();
+        }
+        OpenDialogs.Opening opening = open.open(dialog, older);
+        if (opening == OpenDialogs.Opening.FULL && !now.isBefore(swept.plus(SWEEP_AGAIN))) {
+            sweep();
+            opening = open.open(dialog, older);
+        }
+        if (opening == OpenDialogs.Opening.SUPERSEDED) {
+            LOG.info("TKL-2004 dialog {} superseded by {}", older.orElseThrow().id, dialog.id);
+            drop(older.orElseThrow());
+        }
+        return opening != OpenDialogs.Opening.FULL;
+    }
+
+    private UssdReply answer(UssdRequest request) {
+        return inTurn(request, () -> {
+            Dialog dialog = find(request).orElse(null);
+            if (dialog == null) {
                 return ended(request);
             }
             if (dialog.isExpired(clock.instant(), settings.dialogs())) {
-                open.close(dialog);
-                expired(List.of(dialog));
+                expire(dialog);
                 return ended(request);
             }
-            Menu menu = menus.of(dialog.position().version()).orElse(null);
-            if (menu == null) {
+            Position position = dialog.position().orElse(null);
+            Menu menu = Optional.ofNullable(position)
+                    .flatMap(p -> menus.of(p.version()))
+                    .orElse(null);
+            if (position == null || menu == null) {
                 open.close(dialog);
                 LOG.warn("TKL-2017 dialog {} began on a menu that is forgotten", dialog.id);
                 return ended(request);
             }
-            return step(dialog, request, menu, () -> menu.next(dialog.position(), request.text()));
+            return step(dialog, request, menu, () -> menu.next(position, request.text()));
         });
     }
 
+    /** Waits for nothing: a step that is running is told when it is done. */
     private UssdReply abort(UssdRequest request) {
-        open.find(request)
-                .filter(open::close)
-                .ifPresent(dialog -> LOG.info("TKL-2005 dialog {} aborted by {}", dialog.id, request.msisdn()));
+        Optional<Dialog> dialog = find(request);
+        while (dialog.isPresent() && !open.close(dialog.get())) {
+            dialog = find(request);
+        }
+        dialog.ifPresent(closed -> {
+            LOG.info("TKL-2005 dialog {} aborted by {}", closed.id, request.msisdn());
+            drop(closed);
+        });
         return UssdReply.NOTHING;
+    }
+
+    /** The subscriber's dialog, where the gateway speaks of the same one. */
+    private Optional<Dialog> find(UssdRequest request) {
+        return open.find(Dialog.Subscriber.of(request))
+                .filter(dialog -> dialog.gatewaySession.equals(request.gatewaySession()));
+    }
+
+    private void expire(Dialog dialog) {
+        if (open.close(dialog)) {
+            LOG.info("TKL-2003 dialog {} expired", dialog.id);
+            drop(dialog);
+        }
     }
 
     private UssdReply ended(UssdRequest request) {
@@ -138,7 +201,8 @@ public class Dialogs {
     }
 
     /** One step with all the actions it sets off; whatever goes wrong in it ends the dialog with an apology. */
-    private UssdReply step(Dialog dialog, UssdRequest request, Menu menu, Supplier<Turn> first) {
+    private UssdReply step(Dialog begun, UssdRequest request, Menu menu, Supplier<Turn> first) {
+        Dialog dialog = begun;
         try {
             Turn turn = first.get();
             for (int done = 0; turn.step() instanceof Step.Act act; done++) {
@@ -146,9 +210,11 @@ public class Dialogs {
                     throw new IllegalStateException(
                             "the menu runs in a circle at " + turn.position().screen());
                 }
+                if (menu.definition().isSpending(turn.position().screen())) {
+                    dialog = spending(dialog);
+                }
                 turn = perform(menu, dialog, turn.position(), act);
             }
-            dialog.stands(turn.position(), clock.instant());
             return reply(dialog, request, turn);
         } catch (RuntimeException e) {
             open.close(dialog);
@@ -157,10 +223,23 @@ public class Dialogs {
         }
     }
 
+    /** From now on nobody is offered to go on with it, even if it breaks off, or this server does, in the middle. */
+    private Dialog spending(Dialog dialog) {
+        Dialog spending = dialog.spending();
+        if (!open.replace(dialog, spending)) {
+            dropped.forget(dialog.subscriber);
+        }
+        return spending;
+    }
+
     private Turn perform(Menu menu, Dialog dialog, Position position, Step.Act act) {
-        Dialog.Subscriber subscriber = dialog.subscriber;
         DialogContext context = new DialogContext(
-                dialog.id, dialog.textLink, subscriber.msisdn(), settings.ussdCode(), position.language(), act.args());
+                dialog.id,
+                dialog.textLink,
+                dialog.subscriber.msisdn(),
+                settings.ussdCode(),
+                position.language(),
+                act.args());
         ActionResult result = actions.perform(act.action(), context);
         LOG.info("TKL-2010 dialog {} {}: {}", dialog.id, act.action(), result.outcome());
         Position then = position;
@@ -183,32 +262,18 @@ public class Dialogs {
             }
             return UssdReply.end(end.text());
         }
-        if (dialog.isClosed()) {
+        if (!open.replace(dialog, dialog.at(turn.position(), clock.instant()))) {
             LOG.info("TKL-2013 dialog {} of {} was closed during a step", dialog.id, request.msisdn());
             return UssdReply.NOTHING;
         }
         return UssdReply.show(((Step.Show) turn.step()).text());
     }
 
-    private UssdReply locked(Dialog dialog, Supplier<UssdReply> work) {
-        try {
-            if (!dialog.lock.tryLock(LOCK_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("TKL-2011 dialog {} is still busy with an earlier step", dialog.id);
-                return UssdReply.BUSY;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private UssdReply inTurn(UssdRequest request, Supplier<UssdReply> step) {
+        return locks.inTurn(Dialog.Subscriber.of(request), step).orElseGet(() -> {
+            LOG.warn("TKL-2011 a dialog of {} is still busy with an earlier step", request.msisdn());
             return UssdReply.BUSY;
-        }
-        try {
-            return work.get();
-        } finally {
-            dialog.lock.unlock();
-        }
-    }
-
-    private void expired(List<Dialog> dialogs) {
-        dialogs.forEach(dialog -> LOG.info("TKL-2003 dialog {} expired", dialog.id));
+        });
     }
 
     private String language(UssdRequest request) {

@@ -56,7 +56,10 @@ final class LengthLint {
                 continue;
             }
             menu.messages().forEach((message, texts) -> {
-                if (message != Message.WRONG_CHOICE) {
+                if (message == Message.RESUME) {
+                    String whole = String.join("\n", text.resumption(widest(menu.start(), language)));
+                    fits(whole, texts, language, " with its digits");
+                } else if (message != Message.WRONG_CHOICE) {
                     fits(text.message(message, language), texts, language, "");
                 }
             });

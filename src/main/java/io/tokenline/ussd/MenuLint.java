@@ -2,6 +2,7 @@ package io.tokenline.ussd;
 
 import io.tokenline.ussd.menu.MenuDefinition;
 import io.tokenline.ussd.menu.MenuText;
+import io.tokenline.ussd.menu.Message;
 import io.tokenline.ussd.menu.Screen;
 import io.tokenline.ussd.menu.Target;
 import io.tokenline.ussd.menu.Texts;
@@ -51,7 +52,11 @@ final class MenuLint {
         }
         new MoneyLint(menu, vocabulary, graph, places, faults).check(start);
         known.forEach(this::names);
-        menu.messages().values().forEach(text -> placeholders(text, Set.of(), "a message"));
+        menu.messages().forEach((message, text) -> {
+            // a line of it that speaks of something unknown is left out
+            Set<String> names = message == Message.RESUME ? graph.widths().keySet() : Set.of();
+            placeholders(text, names, "a message");
+        });
     }
 
     private Node place(String screen) {

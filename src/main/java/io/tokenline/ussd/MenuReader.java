@@ -184,8 +184,12 @@ public final class MenuReader {
         Map<Message, Texts> messages = new EnumMap<>(Message.class);
         file.need("messages", "messages: {wrong_choice: {…}, …}").ifPresent(node -> {
             Section section = new Section(node, "'messages'", faults);
+            boolean resumes = Message.RESUMING.stream()
+                    .anyMatch(message -> section.take(message.key()).isPresent());
             for (Message message : Message.values()) {
-                messages.put(message, texts.need(section, message.key()));
+                if (resumes || !Message.RESUMING.contains(message)) {
+                    messages.put(message, texts.need(section, message.key()));
+                }
             }
             section.done();
         });

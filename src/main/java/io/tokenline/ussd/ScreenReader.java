@@ -150,7 +150,8 @@ final class ScreenReader {
                 spec.map(Vocabulary.ActionSpec::gives).orElse(Map.of()),
                 spec.map(Vocabulary.ActionSpec::columns).orElse(Map.of()),
                 on,
-                otherwise);
+                otherwise,
+                spec.map(Vocabulary.ActionSpec::spends).orElse(false));
     }
 
     private Screen choice(Section body, String what) {

@@ -22,7 +22,7 @@ public final class ServedMenu {
 
     /** Dialogs over menus of the test's own. */
     static Dialogs dialogs(Menus menus, Actions actions, int max, Clock clock) {
-        return new Dialogs(menus, actions, settings(max), clock);
+        return new Dialogs(menus, actions, settings(max), clock, LocalCaches.fresh());
     }
 
     /** A file's menus. */

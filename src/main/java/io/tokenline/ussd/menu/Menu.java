@@ -12,6 +12,7 @@ public final class Menu {
 
     private final MenuDefinition menu;
     private final MenuText text;
+    private final Resumption resumption;
 
     /**
      * An engine for one menu.
@@ -21,11 +22,17 @@ public final class Menu {
     public Menu(MenuDefinition menu, Map<String, String> constants) {
         this.menu = menu;
         this.text = new MenuText(menu, constants);
+        this.resumption = new Resumption(this, text);
     }
 
     /** The menu it runs. */
     public MenuDefinition definition() {
         return menu;
+    }
+
+    /** How its dialogs go on after they broke off. */
+    public Resumption resumption() {
+        return resumption;
     }
 
     /** Begins a dialog over a link that tells no limit of its screens. */
@@ -46,6 +53,9 @@ public final class Menu {
 
     /** Takes the customer's answer to the screen shown at this position. */
     public Turn next(Position position, String typed) {
+        if (Resumption.isAsked(position)) {
+            return resumption.answer(position, Typed.plain(typed));
+        }
         Screen screen = screen(position);
         List<String> pages = pages(position, screen);
         String input = Typed.plain(typed);
@@ -110,7 +120,8 @@ public final class Menu {
         return text.message(message, known(language));
     }
 
-    private String known(String language) {
+    /** The language, or the menu's first where it does not have this one. */
+    String known(String language) {
         return menu.languages().contains(language) ? language : menu.languages().get(0);
     }
 
@@ -138,7 +149,8 @@ public final class Menu {
             return read(position, screen, input);
         }
         if (asking instanceof Screen.Listing listing) {
-            Optional<Row> row = dialled ? position.rows().keyed(input) : numbered(position, listing, input);
+            Rows rows = position.rows();
+            Optional<Row> row = dialled ? rows.keyed(input) : rows.numbered(listing.of(), input);
             if (row.isPresent()) {
                 Position chosen = position.withValues(row.get().values())
                         .withAnswer(listing.arg(), answer(listing, row.get().key()));
@@ -172,13 +184,6 @@ public final class Menu {
                 .filter(accepted -> accepted.value().equals(key))
                 .map(accepted -> new Answer(key, accepted.shown()))
                 .orElseGet(() -> new Answer(key, key));
-    }
-
-    private static Optional<Row> numbered(Position position, Screen.Listing listing, String input) {
-        List<Row> rows = position.rows().of(listing.of());
-        return input.matches("[1-9][0-9]?") && Integer.parseInt(input) <= rows.size()
-                ? Optional.of(rows.get(Integer.parseInt(input) - 1))
-                : Optional.empty();
     }
 
     /** What is neither a row nor a digit: a list may pass it on to the input beside it. */
@@ -269,7 +274,8 @@ public final class Menu {
                 : Optional.empty();
     }
 
-    private Turn shown(Position position) {
+    /** A screen as it is seen on coming to it. */
+    Turn shown(Position position) {
         return show(position, pages(position, screen(position)));
     }
 

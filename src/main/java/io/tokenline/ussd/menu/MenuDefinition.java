@@ -39,4 +39,9 @@ public record MenuDefinition(
             throw new IllegalArgumentException("a service needs a language");
         }
     }
+
+    /** Whether a screen is an action that moves a customer's money. */
+    public boolean isSpending(String screen) {
+        return screens.get(screen) instanceof Screen.Action action && action.spends();
+    }
 }

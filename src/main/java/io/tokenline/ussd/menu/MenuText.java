@@ -94,12 +94,39 @@ public final class MenuText {
 
     /** A sentence that belongs to no screen. */
     public String message(Message message, String language) {
-        Texts texts = menu.messages().getOrDefault(message, new Texts(Map.of()));
-        return fill(texts.in(language), constants, constants);
+        return fill(text(message, language), new Values(constants, constants));
+    }
+
+    private String text(Message message, String language) {
+        return menu.messages().getOrDefault(message, new Texts(Map.of())).in(language);
+    }
+
+    /**
+     * The lines of the question whether to go on where a dialog broke off, its two digits last. A line that speaks of
+     * what is not known yet is left out.
+     *
+     * @param position where it broke off
+     */
+    public List<String> resumption(Position position) {
+        Values values = values(position);
+        String language = position.language();
+        List<String> lines = new ArrayList<>(position.said().lines().toList());
+        text(Message.RESUME, language)
+                .lines()
+                .filter(line -> PLACEHOLDER.matcher(line).results().allMatch(values::knows))
+                .map(line -> fill(line, values))
+                .forEach(lines::add);
+        lines.add(Resumption.CONTINUE + " " + message(Message.RESUME_CONTINUE, language));
+        lines.add(Resumption.AGAIN + " " + message(Message.RESUME_AGAIN, language));
+        return lines;
     }
 
     /** A text with the values of a position. */
     public String fill(Position position, Texts texts) {
+        return fill(texts.in(position.language()), values(position));
+    }
+
+    private Values values(Position position) {
         Map<String, String> shown = new HashMap<>(constants);
         shown.putAll(position.values());
         Map<String, String> plain = new HashMap<>(shown);
@@ -107,13 +134,27 @@ public final class MenuText {
             shown.put(name, answer.shown());
             plain.put(name, answer.value());
         });
-        return fill(texts.in(position.language()), shown, plain);
+        return new Values(shown, plain);
+    }
+
+    /**
+     * What placeholders stand for.
+     *
+     * @param shown on screens
+     * @param plain as actions are told
+     */
+    private record Values(Map<String, String> shown, Map<String, String> plain) {
+
+        boolean knows(MatchResult placeholder) {
+            return shown.containsKey(placeholder.group(1));
+        }
     }
 
     private String row(Position position, Screen.Listing listing, Row row) {
         Map<String, String> values = new HashMap<>(constants);
         values.putAll(row.values());
-        return fill(listing.row().in(position.language()), values, values).strip();
+        return fill(listing.row().in(position.language()), new Values(values, values))
+                .strip();
     }
 
     private List<String> lines(Position position, Texts texts) {
@@ -136,17 +177,16 @@ public final class MenuText {
      * The values go in as they are: braces in them mean nothing. A text in the GSM alphabet stays in it, so that the
      * file alone decides how much room a screen has.
      */
-    private String fill(String text, Map<String, String> shown, Map<String, String> plain) {
-        String filled =
-                PLACEHOLDER.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value(found, shown, plain)));
+    private String fill(String text, Values values) {
+        String filled = PLACEHOLDER.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value(found, values)));
         return GsmText.isGsm(text) ? GsmText.reduced(filled) : filled;
     }
 
-    private String value(MatchResult found, Map<String, String> shown, Map<String, String> plain) {
+    private String value(MatchResult found, Values values) {
         if (found.group(2) == null) {
-            return shown.getOrDefault(found.group(1), "");
+            return values.shown().getOrDefault(found.group(1), "");
         }
-        String value = plain.getOrDefault(found.group(1), "");
+        String value = values.plain().getOrDefault(found.group(1), "");
         return AMOUNT.matcher(value).matches()
                 ? constants.getOrDefault(CURRENCY, "") + " " + new BigDecimal(value).toPlainString()
                 : value;

@@ -1,6 +1,7 @@
 package io.tokenline.ussd.menu;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** The sentences that belong to a service and to no screen of it. */
 public enum Message {
@@ -15,7 +16,16 @@ public enum Message {
     /** The answer to a dialled string beyond all bounds. */
     DIAL_TOO_LONG,
     /** The answer when we failed. */
-    APOLOGY;
+    APOLOGY,
+    /** What somebody is told whose last dialog broke off; a menu without it and the next two begins anew. */
+    RESUME,
+    /** Behind the digit that goes on where it broke off. */
+    RESUME_CONTINUE,
+    /** Behind the digit that begins anew. */
+    RESUME_AGAIN;
+
+    /** The three of a dialog that broke off; a menu has all of them or none. */
+    public static final Set<Message> RESUMING = Set.of(RESUME, RESUME_CONTINUE, RESUME_AGAIN);
 
     /** Its name in a menu file. */
     public String key() {

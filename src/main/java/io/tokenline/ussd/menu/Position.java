@@ -84,6 +84,12 @@ public record Position(
                 version, other, limit, screen, page, said, retries, history, answers, values, rows, pending);
     }
 
+    /** The same place over a link whose screens are of another length. */
+    Position within(ScreenLimit other) {
+        return new Position(
+                version, language, other, screen, page, said, retries, history, answers, values, rows, pending);
+    }
+
     /** What actions are told: every answer, normalised. */
     public Map<String, String> args() {
         Map<String, String> args = new HashMap<>();
@@ -145,6 +151,12 @@ public record Position(
     Position unwound(String to) {
         int seen = history.indexOf(to);
         return seen < 0 ? this : withHistory(history.subList(0, seen));
+    }
+
+    /** The screen before, which leaves the history. */
+    Position returned() {
+        int last = history.size() - 1;
+        return at(history.get(last)).withHistory(history.subList(0, last));
     }
 
     private Position withHistory(List<String> screens) {

@@ -23,6 +23,14 @@ public record Rows(String action, List<Row> rows) {
         return action.equals(wanted) ? rows : List.of();
     }
 
+    /** The row that has this number on the screen of that action. */
+    Optional<Row> numbered(String wanted, String number) {
+        List<Row> shown = of(wanted);
+        return number.matches("[1-9][0-9]?") && Integer.parseInt(number) <= shown.size()
+                ? Optional.of(shown.get(Integer.parseInt(number) - 1))
+                : Optional.empty();
+    }
+
     /** The row with that key. */
     Optional<Row> keyed(String key) {
         return rows.stream().filter(row -> row.key().equals(key)).findFirst();

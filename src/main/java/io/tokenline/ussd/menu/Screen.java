@@ -104,13 +104,15 @@ public sealed interface Screen {
      * @param columns the same for the columns of its rows
      * @param on target by outcome
      * @param otherwise target of every other outcome
+     * @param spends whether it moves a customer's money
      */
     record Action(
             String name,
             Map<String, Integer> gives,
             Map<String, Integer> columns,
             Map<String, Target> on,
-            Target otherwise)
+            Target otherwise,
+            boolean spends)
             implements Screen {
 
         public Action {

@@ -297,7 +297,8 @@ class MenuTest {
                                 Target.of("amount"),
                                 "METER_UNKNOWN",
                                 new Target("meter", Optional.of(texts("Unknown: {meter}.", "Haipo: {meter}.")))),
-                        Target.of("sorry")),
+                        Target.of("sorry"),
+                        false),
                 "amount",
                 new Screen.Input(
                         "amount",
@@ -319,7 +320,12 @@ class MenuTest {
                         2),
                 "buy",
                 new Screen.Action(
-                        "buy", Map.of("reference", 8), Map.of(), Map.of("OK", Target.of("done")), Target.of("sorry")),
+                        "buy",
+                        Map.of("reference", 8),
+                        Map.of(),
+                        Map.of("OK", Target.of("done")),
+                        Target.of("sorry"),
+                        true),
                 "done",
                 new Screen.End(texts("Request {reference}.", "Ombi {reference}."), false),
                 "sorry",
@@ -339,7 +345,8 @@ class MenuTest {
                         Map.of(),
                         Map.of(),
                         Map.of("OK", new Target("main", Optional.of(texts("English!", "Kiswahili!")))),
-                        Target.of("sorry")));
+                        Target.of("sorry"),
+                        false));
         Map<Message, Texts> messages = new EnumMap<>(Message.class);
         messages.put(Message.WRONG_CHOICE, texts("Wrong number.", "Namba si sahihi."));
         messages.put(Message.TOO_MANY_TRIES, texts("Too often. Dial {code}.", "Mara nyingi. Piga {code}."));
