@@ -85,16 +85,27 @@ final class LinkBed implements AutoCloseable {
     }
 
     static LinkTerms terms(int port, boolean tls, BindMode mode, int binds) {
-        return terms(port, tls, mode, binds, Prefixes.NONE, 0);
+        return terms(port, tls, mode, binds, Prefixes.NONE, 0, "");
+    }
+
+    /** To a gateway that calls itself so when it connects to us. */
+    static LinkTerms terms(int port, boolean tls, BindMode mode, int binds, String outbindSystemId) {
+        return terms(port, tls, mode, binds, Prefixes.NONE, 0, outbindSystemId);
     }
 
     /** One transceiver to an operator who has these phones. */
     static LinkTerms terms(int port, Prefixes prefixes, int validityMinutes) {
-        return terms(port, false, BindMode.TRX, 1, prefixes, validityMinutes);
+        return terms(port, false, BindMode.TRX, 1, prefixes, validityMinutes, "");
     }
 
     private static LinkTerms terms(
-            int port, boolean tls, BindMode mode, int binds, Prefixes prefixes, int validityMinutes) {
+            int port,
+            boolean tls,
+            BindMode mode,
+            int binds,
+            Prefixes prefixes,
+            int validityMinutes,
+            String outbindSystemId) {
         return new LinkTerms(
                 "127.0.0.1",
                 port,
@@ -111,7 +122,8 @@ final class LinkBed implements AutoCloseable {
                 1,
                 ReceiptIds.AUTO,
                 prefixes,
-                validityMinutes);
+                validityMinutes,
+                outbindSystemId);
     }
 
     LinkInfo info() {
