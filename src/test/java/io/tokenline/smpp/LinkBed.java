@@ -11,6 +11,7 @@ import io.tokenline.ussd.UssdRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -78,6 +79,18 @@ final class LinkBed implements AutoCloseable {
     LinkBed start() {
         link.start();
         return this;
+    }
+
+    /** Lets the gateway call that shows this password. */
+    LinkBed awaiting(Outbinds outbinds, String password) {
+        start();
+        outbinds.expect(new Outbinds.Expected(configured, () -> new Secret(password), Optional.of(link)));
+        return this;
+    }
+
+    /** As above, while the link is held. */
+    void holding(Outbinds outbinds, String password) {
+        outbinds.expect(new Outbinds.Expected(configured, () -> new Secret(password), Optional.empty()));
     }
 
     static LinkTerms terms(int port, BindMode mode, int binds) {
