@@ -64,6 +64,7 @@ public class LinksResource {
             @Nullable String receiptIds,
             @Nullable List<String> prefixes,
             @Nullable Integer validityMinutes,
+            @Nullable Outbind outbind,
             @Nullable Boolean enabled) {
 
         /** Without the password. */
@@ -72,6 +73,20 @@ public class LinksResource {
             return "Wanted[" + host + ":" + port + "]";
         }
     }
+
+    /** What the gateway is to show where it connects to us. */
+    public record Outbind(
+            @Nullable String systemId, @Nullable String password) {
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Outbind[" + systemId + "]";
+        }
+    }
+
+    /** How a gateway that connects to us calls itself. */
+    public record Calling(String systemId) {}
 
     /** A connection; {@code state} is how it stands since {@code since}. */
     public record Connection(
@@ -123,6 +138,7 @@ public class LinksResource {
             String receiptIds,
             List<String> prefixes,
             int validityMinutes,
+            @Nullable Calling outbind,
             boolean enabled,
             boolean paused,
             int unanswered,
@@ -154,6 +170,7 @@ public class LinksResource {
                     terms.receiptIds().name(),
                     terms.prefixes().all(),
                     terms.validityMinutes(),
+                    terms.outbindSystemId().isEmpty() ? null : new Calling(terms.outbindSystemId()),
                     link.enabled(),
                     link.paused(),
                     info.unanswered(),
@@ -187,10 +204,12 @@ public class LinksResource {
             throw Refusal.invalid("Send at least host, port and systemId, and for a new link a password.");
         }
         Optional<Secret> password = Optional.ofNullable(wanted.password()).map(Secret::new);
+        Optional<Secret> outbind =
+                Optional.ofNullable(wanted.outbind()).map(Outbind::password).map(Secret::new);
         boolean enabled = wanted.enabled() == null || wanted.enabled();
-        Outcome outcome = links.put(caller.name(), name, terms(wanted), password, enabled);
+        Outcome outcome = links.put(caller.name(), name, terms(wanted), password, outbind, enabled);
         if (outcome == Outcome.PASSWORD_INVALID) {
-            throw Refusal.of(outcome, "An SMPP password has 1 to 8 ASCII characters, and a new link needs one.");
+            throw Refusal.of(outcome, "An SMPP password has 1 to 8 ASCII characters; a new link or outbind needs one.");
         }
         return answer(outcome, name);
     }
@@ -251,10 +270,19 @@ public class LinksResource {
                     or(wanted.enquireLinkSeconds(), 30),
                     named(ReceiptIds.values(), or(wanted.receiptIds(), ReceiptIds.AUTO.name()), "receiptIds"),
                     new Prefixes(or(wanted.prefixes(), List.of())),
-                    or(wanted.validityMinutes(), 0));
+                    or(wanted.validityMinutes(), 0),
+                    outbindSystemId(wanted.outbind()));
         } catch (IllegalArgumentException e) {
             throw Refusal.invalid("The link cannot be: " + e.getMessage() + ".");
         }
+    }
+
+    private static String outbindSystemId(@Nullable Outbind outbind) {
+        String systemId = outbind == null ? "" : or(outbind.systemId(), "");
+        if (outbind != null && systemId.isEmpty()) {
+            throw new IllegalArgumentException("outbind has a systemId of 1 to 15 ASCII characters");
+        }
+        return systemId;
     }
 
     private static <T> T or(@Nullable T given, T otherwise) {

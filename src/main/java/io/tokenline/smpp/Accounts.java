@@ -170,6 +170,12 @@ public class Accounts {
         store.put(new OperatorAccount(systemId, hash, kinds, maxBinds, dialect));
     }
 
+    /** Who guesses at passwords here, for others to know and to add to. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    FailedLogins failures() {
+        return failures;
+    }
+
     /** Takes an account away; binds that are open stay so. */
     public void remove(String systemId) {
         store.remove(systemId);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /** A connection that is not bound: it may bind, unbind and ask whether we live, in PDUs of at most 512 octets. */
 final class Arrival {
@@ -17,7 +18,7 @@ final class Arrival {
     enum State {
         /** More octets are needed. */
         WAITING,
-        /** It asks to be bound. */
+        /** It asks to be bound, or to be bound to. */
         BIND,
         /** It is closed. */
         CLOSED
@@ -27,13 +28,20 @@ final class Arrival {
     private static final int MAX_PDUS = 16;
 
     private final Wire wire;
+    private final BooleanSupplier outbinds;
     private final long deadline;
     private final ByteBuffer buffer = ByteBuffer.allocate(LIMIT);
     private int pdus;
-    private byte[] bind = {};
+    private byte[] request = {};
 
-    Arrival(Wire wire, Duration bindTimeout) {
+    /**
+     * A connection that has just been accepted.
+     *
+     * @param outbinds whether an outbind means anything here; where it does not, we are silent
+     */
+    Arrival(Wire wire, Duration bindTimeout, BooleanSupplier outbinds) {
         this.wire = wire;
+        this.outbinds = outbinds;
         this.deadline = System.nanoTime() + bindTimeout.toNanos();
     }
 
@@ -45,9 +53,19 @@ final class Arrival {
         return System.nanoTime() - deadline > 0;
     }
 
+    /** Whether it asks to be bound to, in a PDU that nobody has checked; only in state BIND. */
+    boolean isOutbind() {
+        return PduCheck.int32(request, 4) == CommandId.OUTBIND;
+    }
+
+    /** The PDU that asks; only in state BIND. */
+    byte[] request() {
+        return request.clone();
+    }
+
     /** What the bind says; only in state BIND. */
     BindPdu bind() {
-        return BindPdu.parse(bind);
+        return BindPdu.parse(request);
     }
 
     /** What came after the bind. */
@@ -55,9 +73,12 @@ final class Arrival {
         return Arrays.copyOf(buffer.array(), buffer.position());
     }
 
-    /** Answers the bind with an error and closes. */
+    /** Answers the bind with an error and closes; an outbind has no answer. */
     void refuse(int status) {
-        wire.send(DeliverSm.pdu(PduCheck.int32(bind, 4) | CommandId.RESPONSE, status, PduCheck.int32(bind, 12)));
+        if (!isOutbind()) {
+            wire.send(DeliverSm.pdu(
+                    PduCheck.int32(request, 4) | CommandId.RESPONSE, status, PduCheck.int32(request, 12)));
+        }
         wire.close();
     }
 
@@ -107,15 +128,19 @@ final class Arrival {
         if (++pdus > MAX_PDUS) {
             return close();
         }
+        if (id == CommandId.OUTBIND && outbinds.getAsBoolean()) {
+            request = pdu;
+            return State.BIND;
+        }
         if (CommandId.isResponse(id) || CommandId.isWithoutResponse(id)) {
             return State.WAITING;
         }
         if (CommandId.isBind(id) && status == CommandStatus.OK) {
-            bind = pdu;
+            request = pdu;
             return State.BIND;
         }
         if (CommandId.isBind(id)) {
-            bind = pdu;
+            request = pdu;
             refuse(status);
             return State.CLOSED;
         }

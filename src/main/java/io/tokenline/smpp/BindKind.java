@@ -21,6 +21,24 @@ public enum BindKind {
         return this != RECEIVER;
     }
 
+    /** What we are to a peer of this kind, and he is to us. */
+    BindKind counterpart() {
+        return switch (this) {
+            case TRANSMITTER -> RECEIVER;
+            case RECEIVER -> TRANSMITTER;
+            case TRANSCEIVER -> TRANSCEIVER;
+        };
+    }
+
+    /** The command_id of the bind. */
+    int command() {
+        return switch (this) {
+            case TRANSMITTER -> CommandId.BIND_TRANSMITTER;
+            case RECEIVER -> CommandId.BIND_RECEIVER;
+            case TRANSCEIVER -> CommandId.BIND_TRANSCEIVER;
+        };
+    }
+
     static BindKind of(int commandId) {
         return switch (commandId) {
             case CommandId.BIND_TRANSMITTER -> TRANSMITTER;

@@ -1,6 +1,6 @@
 package io.tokenline.smpp;
 
-/** How a connection that we open to an operator stands. */
+/** How a connection of a link to an operator stands. */
 public enum BindState {
     /** It is being opened. */
     CONNECTING,
@@ -12,6 +12,8 @@ public enum BindState {
     REFUSED,
     /** The password cannot be read: the key store is closed. */
     LOCKED,
+    /** The gateway is to call, by an outbind. */
+    WAITING,
     /** It is to stay closed. */
     CLOSED
 }

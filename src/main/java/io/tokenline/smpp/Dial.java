@@ -61,7 +61,17 @@ record Dial(LinkTerms terms, SSLSocketFactory tls, Duration timeout) {
             } else {
                 wire.stream(new byte[0]);
             }
-            int command = commandOf(peer);
+        } catch (IOException | RuntimeException e) {
+            wire.close();
+            throw e;
+        }
+        return bind(wire, peer, password);
+    }
+
+    /** As above, over a connection that is a stream; where it does not become bound, it is closed. */
+    Wire bind(Wire wire, BindKind peer, Secret password) throws IOException {
+        try {
+            int command = peer.counterpart().command();
             wire.getOutputStream().write(request(command, password));
             awaitResponse(wire, command);
             return wire;
@@ -93,14 +103,6 @@ record Dial(LinkTerms terms, SSLSocketFactory tls, Duration timeout) {
                 terms.addressTon(),
                 terms.addressNpi(),
                 terms.addressRange());
-    }
-
-    private static int commandOf(BindKind peer) {
-        return switch (peer) {
-            case RECEIVER -> CommandId.BIND_TRANSMITTER;
-            case TRANSMITTER -> CommandId.BIND_RECEIVER;
-            case TRANSCEIVER -> CommandId.BIND_TRANSCEIVER;
-        };
     }
 
     /** A gateway may ask whether we live before it answers; anything else it may not say yet. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A gateway of an operator that we bind to, with all its connections. */
+/** A gateway of an operator that we bind to, with all its connections, whoever opens them. */
 final class Link implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
@@ -46,6 +47,16 @@ final class Link implements AutoCloseable {
     synchronized void start() {
         binds.forEach(LinkBind::open);
         check = board.timer().scheduleWithFixedDelay(this::check, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** A bind that waits for the gateway to call: it is the caller's to answer over. Empty where none waits. */
+    Optional<LinkBind> claim() {
+        for (LinkBind bind : binds) {
+            if (bind.claim()) {
+                return Optional.of(bind);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

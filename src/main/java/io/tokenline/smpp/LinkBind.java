@@ -1,7 +1,6 @@
 package io.tokenline.smpp;
 
 import io.tokenline.Secret;
-import io.tokenline.smpp.codec.CommandId;
 import io.tokenline.smpp.codec.CommandStatus;
 import io.tokenline.smpp.codec.DeliverSm;
 import io.tokenline.vault.VaultException;
@@ -14,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.bean.InterfaceVersion;
@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connection of a link: opened, and opened anew for as long as the link is to be up. */
+/**
+ * One connection of a link: opened, and opened anew for as long as the link is to be up. Where the gateway is to call, it
+ * is opened by its outbind instead, each time.
+ */
 final class LinkBind {
 
     private static final Logger LOG = LoggerFactory.getLogger(LinkBind.class);
@@ -42,6 +45,8 @@ final class LinkBind {
     private final OperatorAccount operator;
     private final BindKind peer;
     private final Password password;
+    private final boolean awaited;
+    private final AtomicBoolean claimed = new AtomicBoolean();
     private final BackOff backOff;
     private final Runnable attempt;
     private final AtomicReference<@Nullable OperatorSession> current = new AtomicReference<>();
@@ -52,6 +57,11 @@ final class LinkBind {
     interface Password {
         /** The clear text; a closed vault is an exception. */
         Secret read() throws VaultException;
+    }
+
+    /** Makes a bound connection. */
+    private interface Way {
+        Wire bind(Dial dial) throws IOException, VaultException;
     }
 
     /**
@@ -73,18 +83,16 @@ final class LinkBind {
         this.operator = operator;
         this.peer = peer;
         this.password = password;
+        // An outbind asks for messages to be fetched: what only sends goes to the gateway by itself.
+        this.awaited = link.terms().awaitsOutbind() && peer.sends();
         this.backOff = board.backOff();
-        this.attempt = board.context().apply(this::attempt);
+        this.attempt = board.context().apply(this::dial);
         this.standing = new Standing(BindState.CLOSED, board.clock().instant(), "");
     }
 
     /** What we are on it: the other half of what the gateway is. */
     BindKind kind() {
-        return switch (peer) {
-            case RECEIVER -> BindKind.TRANSMITTER;
-            case TRANSMITTER -> BindKind.RECEIVER;
-            case TRANSCEIVER -> BindKind.TRANSCEIVER;
-        };
+        return peer.counterpart();
     }
 
     Standing standing() {
@@ -97,12 +105,37 @@ final class LinkBind {
         return current.get();
     }
 
-    /** Opens it as soon as a thread is free. */
+    /** Opens it as soon as a thread is free, or waits for the gateway to call. */
     void open() {
+        if (awaited) {
+            stand(BindState.WAITING, "");
+            return;
+        }
         try {
             board.executor().execute(attempt);
         } catch (RejectedExecutionException e) {
             failed(BindState.UNREACHABLE, "no thread is free", backOff.next());
+        }
+    }
+
+    /** Whether it waits for the gateway to call and is now the caller's, who must {@link #answer}. */
+    boolean claim() {
+        return awaited && !closed && claimed.compareAndSet(false, true);
+    }
+
+    /**
+     * Binds over a connection that the gateway opened, for the one who claimed it; blocks until the gateway says yes or no.
+     *
+     * @param unread octets that came after the outbind
+     */
+    void answer(Wire wire, byte[] unread) {
+        attempt(dial -> {
+            wire.stream(unread);
+            return dial.bind(wire, peer, password.read());
+        });
+        OperatorSession session = current.get();
+        if (session == null || session.wire() != wire) {
+            wire.close();
         }
     }
 
@@ -139,14 +172,17 @@ final class LinkBind {
         }
     }
 
-    private void attempt() {
+    private void dial() {
+        attempt(dial -> dial.bind(peer, password.read()));
+    }
+
+    private void attempt(Way way) {
         if (closed) {
             return;
         }
         stand(BindState.CONNECTING, standing.error());
         try {
-            Dial dial = new Dial(link.terms(), board.tls(), board.settings().bindTimeout());
-            begin(dial.bind(peer, password.read()));
+            begin(way.bind(new Dial(link.terms(), board.tls(), board.settings().bindTimeout())));
         } catch (Dial.Refused e) {
             boolean lasting = LASTING.contains(e.status());
             failed(BindState.REFUSED, text(e), lasting ? backOff.longest() : backOff.next());
@@ -163,7 +199,7 @@ final class LinkBind {
     /** The session is told of a bind by octets that it finds on the wire, as any session is. */
     private void begin(Wire wire) throws IOException, PDUStringException, TimeoutException {
         byte[] body = {0, 0, 0, InterfaceVersion.IF_34.value(), 0, 0, 0};
-        wire.unread(DeliverSm.pdu(commandOf(peer), CommandStatus.OK, 1, body));
+        wire.unread(DeliverSm.pdu(peer.command(), CommandStatus.OK, 1, body));
         wire.tap(new Witness(operator.systemId(), board.eyes()));
         OperatorSession session = OperatorSession.open(
                 wire,
@@ -185,15 +221,17 @@ final class LinkBind {
             }
         } catch (RuntimeException | IOException | PDUStringException | TimeoutException e) {
             board.binds().leave(session);
-            boolean mine = current.compareAndSet(session, null);
+            boolean mine = lost(session);
             session.close();
             if (mine) {
                 throw e;
             }
             return;
         }
+        if (!isUp(session)) {
+            return;
+        }
         backOff.reset();
-        stand(BindState.BOUND, "");
         LOG.info("TKL-1101 link {} is bound as {}", link.name(), kind());
         board.binds().announce(session);
     }
@@ -211,16 +249,35 @@ final class LinkBind {
             } catch (RejectedExecutionException e) {
                 session.window().close();
             }
-            if (current.compareAndSet(session, null)) {
+            if (lost(session)) {
                 LOG.info("TKL-1102 link {} is no longer bound as {}", link.name(), kind());
                 failed(BindState.UNREACHABLE, "the connection ended", backOff.next());
             }
         }
     }
 
+    /** A session may end before it is said to be up; it must not be said afterwards. */
+    private synchronized boolean isUp(OperatorSession session) {
+        boolean up = current.get() == session;
+        if (up) {
+            stand(BindState.BOUND, "");
+        }
+        return up;
+    }
+
+    private synchronized boolean lost(OperatorSession session) {
+        return current.compareAndSet(session, null);
+    }
+
     private void failed(BindState state, String error, Duration pause) {
         if (closed) {
             stand(BindState.CLOSED, error);
+            return;
+        }
+        if (awaited) {
+            stand(BindState.WAITING, error);
+            LOG.warn("TKL-1103 link {}: {}; it waits for the next outbind", link.name(), error);
+            claimed.set(false);
             return;
         }
         stand(state, error);
@@ -234,14 +291,6 @@ final class LinkBind {
 
     private void stand(BindState state, String error) {
         standing = new Standing(state, board.clock().instant(), error);
-    }
-
-    private static int commandOf(BindKind peer) {
-        return switch (peer) {
-            case RECEIVER -> CommandId.BIND_RECEIVER;
-            case TRANSMITTER -> CommandId.BIND_TRANSMITTER;
-            case TRANSCEIVER -> CommandId.BIND_TRANSCEIVER;
-        };
     }
 
     private static String text(Throwable e) {

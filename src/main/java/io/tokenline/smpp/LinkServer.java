@@ -61,6 +61,9 @@ public class LinkServer {
     private Binds binds;
 
     @Inject
+    private Outbinds outbinds;
+
+    @Inject
     private Dialogs dialogs;
 
     @Inject
@@ -111,7 +114,7 @@ public class LinkServer {
                 random,
                 FIRST_PAUSE,
                 LONGEST_PAUSE);
-        open = new OpenLinks(board, links);
+        open = new OpenLinks(board, links, outbinds);
         links.page("", Links.MAX).forEach(open::open);
         links.onChange(this::changed);
     }

@@ -27,6 +27,8 @@ import jakarta.persistence.Enumerated;
  * @param prefixes which phones he has
  * @param validityMinutes how long his gateway is to try to bring an SMS to the phone, 1 to 10,080; 0: as long as it does
  *     anyway
+ * @param outbindSystemId how the gateway calls itself where it connects to us and asks to be bound to: 1 to 15 ASCII
+ *     characters; empty: we connect to it
  */
 @Embeddable
 public record LinkTerms(
@@ -52,7 +54,8 @@ public record LinkTerms(
 
         @Convert(converter = Prefixes.Column.class) Prefixes prefixes,
 
-        @Column(name = "validity_minutes") int validityMinutes) {
+        @Column(name = "validity_minutes") int validityMinutes,
+        @Column(name = "outbind_system_id") String outbindSystemId) {
 
     private static final int OCTET_MAX = 255;
 
@@ -69,6 +72,12 @@ public record LinkTerms(
         require(within(windowSize, 1, 1_000), "windowSize is 1 to 1000");
         require(within(validityMinutes, 0, 10_080), "validityMinutes is 0 to 10080, a week");
         require(within(enquireLinkSeconds, 1, 3_600), "enquireLinkSeconds is 1 to 3600");
+        require(outbindSystemId.matches("[\\x21-\\x7E]{0,15}"), "outbind's systemId has 1 to 15 ASCII characters");
+    }
+
+    /** Whether the gateway connects to us; a transmitter of ours goes to it all the same. */
+    boolean awaitsOutbind() {
+        return !outbindSystemId.isEmpty();
     }
 
     private static boolean within(int number, int min, int max) {

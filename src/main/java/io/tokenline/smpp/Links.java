@@ -76,38 +76,62 @@ public class Links {
     }
 
     /**
+     * The password that the gateway has to show in its outbind.
+     *
+     * @throws VaultException where the vault is closed
+     */
+    Secret outbindPassword(OperatorLink link) throws VaultException {
+        return new Secret(cipher.open(OperatorLink.outbindLabel(link.name()), link.sealedOutbindPassword()));
+    }
+
+    /**
      * Enters a link, or changes one; binds that are open end and are opened anew.
      *
      * @param by who asks for it
      * @param password 1 to 8 ASCII characters; a new link needs one
+     * @param outbind the password that the gateway shows, as above; needed where it begins to show one
      * @param enabled whether it is in use
      * @return OK, LINK_INVALID, PASSWORD_INVALID, VAULT_CLOSED, or OPERATOR_NAME_TAKEN where an account has this name
      */
-    public Outcome put(String by, String name, LinkTerms terms, Optional<Secret> password, boolean enabled) {
+    public Outcome put(
+            String by,
+            String name,
+            LinkTerms terms,
+            Optional<Secret> password,
+            Optional<Secret> outbind,
+            boolean enabled) {
         if (!OperatorLink.mayBeCalled(name)) {
             return Outcome.LINK_INVALID;
         }
         Optional<OperatorLink> found = store.lock(name);
-        if (password.isPresent() ? !mayBePassword(password.get()) : found.isEmpty()) {
+        boolean shown = found.filter(link -> link.terms().awaitsOutbind()).isPresent();
+        if (!mayBe(password, found.isPresent()) || !mayBe(outbind, shown || !terms.awaitsOutbind())) {
             return Outcome.PASSWORD_INVALID;
         }
         if (found.isEmpty() && accounts.find(name).isPresent()) {
             return Outcome.OPERATOR_NAME_TAKEN;
         }
         try {
-            Optional<byte[]> sealed = password.isPresent()
-                    ? Optional.of(
-                            cipher.seal(OperatorLink.label(name), password.get().value()))
-                    : Optional.empty();
-            enter(found, name, terms, sealed, enabled);
+            Optional<byte[]> sealed = sealed(OperatorLink.label(name), password);
+            Optional<byte[]> sealedOutbind = sealed(OperatorLink.outbindLabel(name), outbind);
+            OperatorLink link = entered(found, name, terms, sealed, enabled);
+            sealedOutbind
+                    .filter(any -> terms.awaitsOutbind())
+                    .ifPresent(s -> link.setOutbindPassword(s, link.changedAt()));
         } catch (VaultException e) {
             return Outcome.VAULT_CLOSED;
         }
-        tell(by, found.isPresent() ? "LINK_CHANGED" : "LINK_ENTERED", name, summary(terms, password, enabled));
+        tell(by, found.isPresent() ? "LINK_CHANGED" : "LINK_ENTERED", name, summary(terms, password, outbind, enabled));
         return Outcome.OK;
     }
 
-    private void enter(
+    private Optional<byte[]> sealed(String label, Optional<Secret> password) throws VaultException {
+        return password.isPresent()
+                ? Optional.of(cipher.seal(label, password.get().value()))
+                : Optional.empty();
+    }
+
+    private OperatorLink entered(
             Optional<OperatorLink> found, String name, LinkTerms terms, Optional<byte[]> sealed, boolean enabled) {
         OperatorLink link = found.orElseGet(() -> new OperatorLink(name, terms, sealed.orElseThrow(), clock.instant()));
         link.setTerms(terms, enabled, clock.instant());
@@ -116,6 +140,7 @@ public class Links {
         } else {
             sealed.ifPresent(password -> link.setPassword(password, clock.instant()));
         }
+        return link;
     }
 
     /** Holds a link: it unbinds, and what is owed over it waits. */
@@ -160,14 +185,18 @@ public class Links {
         return Outcome.OK;
     }
 
-    private static boolean mayBePassword(Secret password) {
-        return password.value().matches("[\\x21-\\x7E]{1," + PASSWORD_MAX + "}");
+    /** One that is not given is right where there is one, or none is needed. */
+    private static boolean mayBe(Optional<Secret> password, boolean asBefore) {
+        return password.isEmpty() ? asBefore : password.get().value().matches("[\\x21-\\x7E]{1," + PASSWORD_MAX + "}");
     }
 
-    private static String summary(LinkTerms terms, Optional<Secret> password, boolean enabled) {
+    private static String summary(
+            LinkTerms terms, Optional<Secret> password, Optional<Secret> outbind, boolean enabled) {
         return terms.host() + ":" + terms.port() + (terms.tls() ? " by TLS" : "") + " as " + terms.systemId() + ", "
                 + terms.binds() + " x " + terms.mode() + ", dialect " + terms.dialect() + ", prefixes "
                 + terms.prefixes().all()
+                + (terms.awaitsOutbind() ? ", by outbind of " + terms.outbindSystemId() : "")
+                + (outbind.isPresent() ? ", with an outbind password" : "")
                 + (password.isPresent() ? ", with a password" : "") + (enabled ? "" : ", not in use");
     }
 

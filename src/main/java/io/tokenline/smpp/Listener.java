@@ -33,6 +33,7 @@ public final class Listener implements AutoCloseable {
     private final Executor executor;
     private final ScheduledExecutorService timer;
     private final Binds binds;
+    private final Outbinds outbinds;
     private final Reception reception;
     private final Rounds rounds;
     private @Nullable Lobby lobby;
@@ -49,6 +50,7 @@ public final class Listener implements AutoCloseable {
      * @param dialogs answers a step of a USSD dialog; called on a thread of the bind, like {@code texts}
      * @param texts takes an SMS; the operator gets his response when it returns
      * @param binds where the binds of this listener are entered, beside those of links
+     * @param outbinds the links whose gateways connect to this port
      * @param eyes see what goes over them
      */
     public Listener(
@@ -60,6 +62,7 @@ public final class Listener implements AutoCloseable {
             Function<UssdRequest, UssdReply> dialogs,
             Consumer<InboundText> texts,
             Binds binds,
+            Outbinds outbinds,
             Eyes eyes,
             Clock clock,
             RandomGenerator random) {
@@ -67,15 +70,16 @@ public final class Listener implements AutoCloseable {
         this.executor = executor;
         this.timer = timer;
         this.binds = binds;
+        this.outbinds = outbinds;
         Intake intake = new Intake(countryCode, new MessageIds(clock, random), dialogs, texts, clock);
         Inbound inbound = new Inbound(intake, binds, (account, message) -> false);
-        this.reception = new Reception(settings, executor, accounts, inbound, binds, eyes, clock);
+        this.reception = new Reception(settings, executor, accounts, inbound, binds, outbinds, eyes, clock);
         this.rounds = new Rounds(settings, binds, clock);
     }
 
     /** Opens the port; where that fails, nothing stays open. */
     public synchronized void start() throws IOException {
-        Lobby opened = new Lobby(settings, reception::receive);
+        Lobby opened = new Lobby(settings, reception::receive, outbinds::areExpected);
         try {
             lobby = opened;
             executor.execute(opened::watch);
@@ -93,7 +97,7 @@ public final class Listener implements AutoCloseable {
     /** A lobby of its own: however many begin a handshake, the plain port does not notice. */
     private void startTls(Settings.Tls wanted) throws IOException {
         TlsContext context = TlsContext.read(wanted);
-        Lobby opened = new Lobby(settings, wanted.port(), context::over, reception::receive);
+        Lobby opened = new Lobby(settings, wanted.port(), context::over, reception::receive, outbinds::areExpected);
         tls = opened;
         executor.execute(opened::watch);
         LOG.info("TKL-1028 SMPP over TLS listens on {}:{}", settings.address(), opened.port());

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ final class Lobby {
     private final Settings.Smpp settings;
     private final Function<SocketChannel, Layer> layers;
     private final Consumer<Arrival> reception;
+    private final BooleanSupplier outbinds;
     private final ServerSocketChannel server;
     private final Selector selector;
     private final List<Arrival> leaving = new ArrayList<>();
@@ -49,10 +51,11 @@ final class Lobby {
     /**
      * Opens the port; an address or port that cannot be had is an exception.
      *
-     * @param reception is handed each connection that asked to be bound; it must not block
+     * @param reception is handed each connection that asked to be bound, or to be bound to; it must not block
+     * @param outbinds whether the latter means anything here
      */
-    Lobby(Settings.Smpp settings, Consumer<Arrival> reception) throws IOException {
-        this(settings, settings.port(), channel -> new SocketLayer(channel, channel.socket()), reception);
+    Lobby(Settings.Smpp settings, Consumer<Arrival> reception, BooleanSupplier outbinds) throws IOException {
+        this(settings, settings.port(), channel -> new SocketLayer(channel, channel.socket()), reception, outbinds);
     }
 
     /**
@@ -60,11 +63,17 @@ final class Lobby {
      *
      * @param layers what lies between the octets of a connection and the network
      */
-    Lobby(Settings.Smpp settings, int port, Function<SocketChannel, Layer> layers, Consumer<Arrival> reception)
+    Lobby(
+            Settings.Smpp settings,
+            int port,
+            Function<SocketChannel, Layer> layers,
+            Consumer<Arrival> reception,
+            BooleanSupplier outbinds)
             throws IOException {
         this.settings = settings;
         this.layers = layers;
         this.reception = reception;
+        this.outbinds = outbinds;
         this.selector = Selector.open();
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
@@ -185,7 +194,7 @@ final class Lobby {
             return;
         }
         try {
-            Arrival arrival = new Arrival(wire, settings.bindTimeout());
+            Arrival arrival = new Arrival(wire, settings.bindTimeout(), outbinds);
             channel.register(selector, SelectionKey.OP_READ, arrival);
         } catch (IOException | RuntimeException e) {
             wire.close();

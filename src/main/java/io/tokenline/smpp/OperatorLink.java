@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway of an operator that we bind to. */
 @Entity
@@ -22,6 +23,10 @@ public class OperatorLink {
     private LinkTerms terms;
 
     private byte[] password = {};
+
+    @Column(name = "outbind_password")
+    private byte @Nullable [] outbindPassword;
+
     private boolean enabled;
     private boolean paused;
 
@@ -60,6 +65,11 @@ public class OperatorLink {
         return "link " + name;
     }
 
+    /** What the password is sealed under that the gateway shows: neither of the two opens as the other. */
+    static String outbindLabel(String name) {
+        return label(name) + " outbind"; // no name has a space
+    }
+
     /** Its name. */
     public String name() {
         return name;
@@ -73,6 +83,11 @@ public class OperatorLink {
     /** The password as it is kept. */
     byte[] sealedPassword() {
         return password.clone();
+    }
+
+    /** The password that the gateway shows, as it is kept; empty where it shows none. */
+    byte[] sealedOutbindPassword() {
+        return outbindPassword == null ? new byte[0] : outbindPassword.clone();
     }
 
     /** Whether it is in use at all. */
@@ -92,12 +107,20 @@ public class OperatorLink {
 
     void setTerms(LinkTerms wanted, boolean inUse, Instant now) {
         terms = wanted;
+        if (!wanted.awaitsOutbind()) {
+            outbindPassword = null;
+        }
         enabled = inUse;
         changedAt = now;
     }
 
     void setPassword(byte[] sealed, Instant now) {
         password = sealed.clone();
+        changedAt = now;
+    }
+
+    void setOutbindPassword(byte[] sealed, Instant now) {
+        outbindPassword = sealed.clone();
         changedAt = now;
     }
 

@@ -34,6 +34,7 @@ final class Reception {
     private final Admission accounts;
     private final ServerMessageReceiverListener inbound;
     private final Binds binds;
+    private final Outbinds outbinds;
     private final Eyes eyes;
     private final Clock clock;
 
@@ -43,6 +44,7 @@ final class Reception {
      * @param executor bounded; where it is full, a peer is told to slow down
      * @param accounts says whether a system_id and a password belong together
      * @param inbound takes what bound peers send
+     * @param outbinds takes connections that ask to be bound to
      * @param eyes see what they send
      */
     Reception(
@@ -51,6 +53,7 @@ final class Reception {
             Admission accounts,
             ServerMessageReceiverListener inbound,
             Binds binds,
+            Outbinds outbinds,
             Eyes eyes,
             Clock clock) {
         this.settings = settings;
@@ -58,17 +61,27 @@ final class Reception {
         this.accounts = accounts;
         this.inbound = inbound;
         this.binds = binds;
+        this.outbinds = outbinds;
         this.eyes = eyes;
         this.clock = clock;
     }
 
-    /** Takes a connection that asks to be bound. */
+    /** Takes a connection that asks to be bound, or to be bound to. */
     void receive(Arrival arrival) {
         try {
-            executor.execute(() -> decide(arrival));
+            executor.execute(arrival.isOutbind() ? () -> answer(arrival) : () -> decide(arrival));
         } catch (RejectedExecutionException e) {
             LOG.warn("TKL-1008 too many binds at once; one more is told to come later");
             arrival.refuse(CommandStatus.THROTTLED);
+        }
+    }
+
+    private void answer(Arrival arrival) {
+        try {
+            outbinds.answer(arrival, eyes);
+        } catch (RuntimeException | Error e) {
+            LOG.error("TKL-1009 an outbind could not be answered", e);
+            arrival.wire().close();
         }
     }
 
@@ -193,7 +206,7 @@ final class Reception {
     }
 
     /** A stranger's bytes must not forge log lines. */
-    private static String printable(String systemId) {
+    static String printable(String systemId) {
         return systemId.replaceAll("[^\\x21-\\x7E]", "?");
     }
 }

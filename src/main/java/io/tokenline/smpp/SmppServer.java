@@ -58,6 +58,9 @@ public class SmppServer {
     private Binds binds;
 
     @Inject
+    private Outbinds outbinds;
+
+    @Inject
     private Dialogs dialogs;
 
     @Inject
@@ -108,6 +111,7 @@ public class SmppServer {
                 context.contextualFunction(next),
                 context.contextualConsumer(receive),
                 binds,
+                outbinds,
                 new Eyes(metrics, traces, flows),
                 clock,
                 random);

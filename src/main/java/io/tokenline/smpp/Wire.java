@@ -61,6 +61,11 @@ final class Wire implements Connection {
         channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
     }
 
+    /** Whether an accepted connection goes through TLS. */
+    boolean isEncrypted() {
+        return layer instanceof TlsLayer;
+    }
+
     SocketChannel channel() {
         return channel;
     }

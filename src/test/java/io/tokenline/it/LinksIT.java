@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tokenline.smpp.CallingGateway;
 import io.tokenline.smpp.Centre;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -111,6 +112,40 @@ class LinksIT {
         } catch (IOException e) {
             return "";
         }
+    }
+
+    private HttpResponse<String> enterCalled(String outbind) throws IOException {
+        return site.as(
+                ADMIN,
+                "PUT",
+                "/api/links/telco",
+                "{\"host\":\"127.0.0.1\",\"port\":1,\"systemId\":\"utility\",\"password\":\"secret\",\"outbind\":"
+                        + outbind + "}");
+    }
+
+    @Test
+    void aGatewayThatCallsIsBoundToWhileItsLinkIsInUse() throws Exception {
+        assertEquals(400, enterCalled("{\"password\":\"knock\"}").statusCode());
+        assertEquals(400, enterCalled("{\"systemId\":\"smsc\"}").statusCode());
+        HttpResponse<String> entered = enterCalled("{\"systemId\":\"smsc\",\"password\":\"knock\"}");
+        assertEquals(200, entered.statusCode(), entered::body);
+        assertEquals("{\"systemId\":\"smsc\"}", link().getJsonObject("outbind").toString());
+        becomes("DOWN");
+        try (CallingGateway gateway = new CallingGateway(Site.smppPort())) {
+            Await.until(SOON, "a link that is opened", () -> gateway.isBoundTo("smsc", "knock"));
+            becomes("UP");
+            site.as(ADMIN, "POST", "/api/links/telco/pause", "");
+            becomes("PAUSED");
+            Await.until(SOON, "the end", gateway::isLetGo);
+            assertFalse(gateway.isBoundTo("smsc", "knock"));
+            site.as(ADMIN, "POST", "/api/links/telco/resume", "");
+            Await.until(SOON, "a link that is open again", () -> gateway.isBoundTo("smsc", "knock"));
+            becomes("UP");
+        }
+        becomes("DOWN");
+        assertEquals(200, enter("secret").statusCode());
+        assertTrue(link().isNull("outbind"), "as usual, we go to the gateway");
+        becomes("UP");
     }
 
     @Test

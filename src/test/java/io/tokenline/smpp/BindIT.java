@@ -246,7 +246,8 @@ class BindIT {
                                 1,
                                 1,
                                 1),
-                        arrival -> {}));
+                        arrival -> {},
+                        () -> false));
         assertTrue(ListenerBed.threads() <= before);
     }
 

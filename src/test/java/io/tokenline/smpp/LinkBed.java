@@ -11,6 +11,7 @@ import io.tokenline.ussd.UssdRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -80,21 +81,44 @@ final class LinkBed implements AutoCloseable {
         return this;
     }
 
+    /** Lets the gateway call that shows this password. */
+    LinkBed awaiting(Outbinds outbinds, String password) {
+        start();
+        outbinds.expect(new Outbinds.Expected(configured, () -> new Secret(password), Optional.of(link)));
+        return this;
+    }
+
+    /** As above, while the link is held. */
+    void holding(Outbinds outbinds, String password) {
+        outbinds.expect(new Outbinds.Expected(configured, () -> new Secret(password), Optional.empty()));
+    }
+
     static LinkTerms terms(int port, BindMode mode, int binds) {
         return terms(port, false, mode, binds);
     }
 
     static LinkTerms terms(int port, boolean tls, BindMode mode, int binds) {
-        return terms(port, tls, mode, binds, Prefixes.NONE, 0);
+        return terms(port, tls, mode, binds, Prefixes.NONE, 0, "");
+    }
+
+    /** To a gateway that calls itself so when it connects to us. */
+    static LinkTerms terms(int port, boolean tls, BindMode mode, int binds, String outbindSystemId) {
+        return terms(port, tls, mode, binds, Prefixes.NONE, 0, outbindSystemId);
     }
 
     /** One transceiver to an operator who has these phones. */
     static LinkTerms terms(int port, Prefixes prefixes, int validityMinutes) {
-        return terms(port, false, BindMode.TRX, 1, prefixes, validityMinutes);
+        return terms(port, false, BindMode.TRX, 1, prefixes, validityMinutes, "");
     }
 
     private static LinkTerms terms(
-            int port, boolean tls, BindMode mode, int binds, Prefixes prefixes, int validityMinutes) {
+            int port,
+            boolean tls,
+            BindMode mode,
+            int binds,
+            Prefixes prefixes,
+            int validityMinutes,
+            String outbindSystemId) {
         return new LinkTerms(
                 "127.0.0.1",
                 port,
@@ -111,7 +135,8 @@ final class LinkBed implements AutoCloseable {
                 1,
                 ReceiptIds.AUTO,
                 prefixes,
-                validityMinutes);
+                validityMinutes,
+                outbindSystemId);
     }
 
     LinkInfo info() {

@@ -68,7 +68,8 @@ class LinkTlsIT {
                 30,
                 ReceiptIds.AUTO,
                 Prefixes.NONE,
-                0);
+                0,
+                "");
     }
 
     /**

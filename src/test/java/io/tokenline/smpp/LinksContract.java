@@ -13,6 +13,7 @@ import io.tokenline.audit.Audit;
 import io.tokenline.audit.AuditFilter;
 import io.tokenline.vault.Vault;
 import io.tokenline.vault.VaultException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,6 +25,7 @@ abstract class LinksContract {
 
     private static final LinkTerms TERMS = LinkBed.terms(2775, BindMode.TX_RX, 2);
     private static final Secret PASSWORD = new Secret("hunter2");
+    private static final Secret SHOWN = new Secret("knock99");
 
     private final Rooms rooms;
     private final Database database;
@@ -43,7 +45,7 @@ abstract class LinksContract {
     }
 
     private Outcome put(String name, Optional<Secret> password) {
-        return links.put("chief", name, TERMS, password, true);
+        return links.put("chief", name, TERMS, password, Optional.empty(), true);
     }
 
     private List<String> audited() {
@@ -65,8 +67,7 @@ abstract class LinksContract {
         assertEquals(TERMS, link().terms());
         assertTrue(link().enabled());
         assertEquals(PASSWORD, links.password(link()));
-        assertFalse(new String(link().sealedPassword(), java.nio.charset.StandardCharsets.ISO_8859_1)
-                .contains(PASSWORD.value()));
+        assertFalse(new String(link().sealedPassword(), StandardCharsets.ISO_8859_1).contains(PASSWORD.value()));
         assertEquals(List.of("telco"), changed);
         assertEquals(List.of("chief LINK_ENTERED"), audited());
         assertEquals(
@@ -78,7 +79,7 @@ abstract class LinksContract {
     void aChangeWithoutAPasswordKeepsIt() throws VaultException {
         put("telco", Optional.of(PASSWORD));
         LinkTerms other = LinkBed.terms(2776, BindMode.TRX, 1);
-        assertEquals(Outcome.OK, links.put("chief", "telco", other, Optional.empty(), false));
+        assertEquals(Outcome.OK, links.put("chief", "telco", other, Optional.empty(), Optional.empty(), false));
         assertEquals(other, link().terms());
         assertFalse(link().enabled());
         assertEquals(PASSWORD, links.password(link()));
@@ -90,13 +91,47 @@ abstract class LinksContract {
     @Test
     void whatWasAgreedComesBackFromTheDatabaseAndIsWhatItsBindsKnow() {
         LinkTerms agreed = LinkBed.terms(2777, new Prefixes(List.of("25472", "254110")), 90);
-        links.put("chief", "telco", agreed, Optional.of(PASSWORD), true);
+        links.put("chief", "telco", agreed, Optional.of(PASSWORD), Optional.empty(), true);
         assertEquals(agreed, link().terms());
         assertEquals(
                 List.of("25472 254110"), database.names("select prefixes from operator_link where name = 'telco'"));
         assertTrue(link().operator().covers("254722000001"));
         assertFalse(link().operator().covers("254733000001"));
         assertThrows(IllegalArgumentException.class, () -> new Prefixes(List.of("0722")));
+    }
+
+    @Test
+    void whatAGatewayShowsIsKeptAsTheOwnPasswordIsAndGoesWithTheOutbind() throws VaultException {
+        LinkTerms called = LinkBed.terms(2775, false, BindMode.TRX, 1, "smsc");
+        assertEquals(Outcome.OK, put("telco", Optional.of(PASSWORD)));
+        assertEquals(Outcome.PASSWORD_INVALID, outbind(called, Optional.empty()), "a new outbind needs one");
+        assertEquals(Outcome.PASSWORD_INVALID, outbind(called, Optional.of(new Secret("ninechars"))));
+        assertEquals(Outcome.OK, outbind(called, Optional.of(SHOWN)));
+        assertEquals(called, link().terms());
+        assertEquals(SHOWN, links.outbindPassword(link()));
+        assertEquals(PASSWORD, links.password(link()), "the own one stays");
+        assertFalse(new String(link().sealedOutbindPassword(), StandardCharsets.ISO_8859_1).contains(SHOWN.value()));
+        assertEquals(
+                List.of("0"),
+                database.names("select count(*) from audit_event where detail like '%" + SHOWN.value() + "%'"));
+        assertEquals(Outcome.OK, outbind(called, Optional.empty()));
+        assertEquals(SHOWN, links.outbindPassword(link()), "as before");
+        assertEquals(Outcome.OK, outbind(TERMS, Optional.empty()));
+        assertEquals(0, link().sealedOutbindPassword().length);
+        assertEquals(Outcome.PASSWORD_INVALID, outbind(called, Optional.empty()), "it was forgotten");
+        assertThrows(IllegalArgumentException.class, () -> LinkBed.terms(2775, false, BindMode.TRX, 1, "x".repeat(16)));
+    }
+
+    @Test
+    void neitherOfTheTwoPasswordsOpensAsTheOther() {
+        LinkTerms called = LinkBed.terms(2775, false, BindMode.TRX, 1, "smsc");
+        links.put("chief", "telco", called, Optional.of(PASSWORD), Optional.of(SHOWN), true);
+        database.execute("update operator_link set outbind_password = password");
+        assertThrows(VaultException.class, () -> links.outbindPassword(link()));
+    }
+
+    private Outcome outbind(LinkTerms terms, Optional<Secret> shown) {
+        return links.put("chief", "telco", terms, Optional.empty(), shown, true);
     }
 
     @Test
@@ -116,7 +151,9 @@ abstract class LinksContract {
     void aClosedVaultTakesNoPassword() {
         assertEquals(
                 Outcome.VAULT_CLOSED,
-                rooms.vaultClosed().get(Links.class).put("chief", "telco", TERMS, Optional.of(PASSWORD), true));
+                rooms.vaultClosed()
+                        .get(Links.class)
+                        .put("chief", "telco", TERMS, Optional.of(PASSWORD), Optional.empty(), true));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tokenline.smpp;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tokenline.FailedLogins;
 import io.tokenline.Settings;
 import io.tokenline.TestClock;
 import io.tokenline.sms.InboundText;
@@ -41,6 +42,7 @@ final class ListenerBed implements AutoCloseable {
     final OperatorSender sender = new OperatorSender(binds, Clock.systemUTC());
     final TestClock clock = new TestClock();
     final Flows flows = new Flows(clock);
+    final Outbinds outbinds = new Outbinds(new FailedLogins(clock));
     final Listener listener;
     private final ThreadPoolExecutor executor =
             new ThreadPoolExecutor(8, 8, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(256));
@@ -109,6 +111,7 @@ final class ListenerBed implements AutoCloseable {
                     texts.add(text);
                 },
                 binds,
+                outbinds,
                 new Eyes(metrics, traces, flows),
                 clock,
                 new Random(1));

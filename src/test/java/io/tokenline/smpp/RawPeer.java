@@ -92,6 +92,18 @@ final class RawPeer implements AutoCloseable {
         }
     }
 
+    /** Whether the other side ends the connection without a PDU more. */
+    boolean endsWithoutAWord() throws IOException {
+        try {
+            read();
+            return false;
+        } catch (EOFException | SocketException e) {
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

@@ -93,7 +93,7 @@ public record BindPdu(
         return "BindPdu[" + systemId + "]";
     }
 
-    private static int afterString(byte[] pdu, int from) {
+    static int afterString(byte[] pdu, int from) {
         int i = from;
         while (pdu[i] != 0) {
             i++;
@@ -101,7 +101,7 @@ public record BindPdu(
         return i + 1;
     }
 
-    private static String string(byte[] pdu, int from, int next) {
+    static String string(byte[] pdu, int from, int next) {
         return new String(pdu, from, next - 1 - from, StandardCharsets.ISO_8859_1);
     }
 }

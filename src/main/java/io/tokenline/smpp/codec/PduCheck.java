@@ -41,6 +41,8 @@ public final class PduCheck {
             new Field.CString(13, CommandStatus.BIND_FAILED),
             new Field.Octets(3),
             new Field.CString(41, CommandStatus.BIND_FAILED));
+    private static final List<Field> OUTBIND =
+            List.of(new Field.CString(16, CommandStatus.BIND_FAILED), new Field.CString(9, CommandStatus.BIND_FAILED));
     private static final List<Field> MESSAGE = List.of(
             SERVICE_TYPE,
             TON_NPI,
@@ -59,6 +61,7 @@ public final class PduCheck {
             CommandId.BIND_RECEIVER, BIND,
             CommandId.BIND_TRANSMITTER, BIND,
             CommandId.BIND_TRANSCEIVER, BIND,
+            CommandId.OUTBIND, OUTBIND,
             CommandId.SUBMIT_SM, MESSAGE,
             CommandId.DELIVER_SM, MESSAGE,
             CommandId.DATA_SM, DATA);

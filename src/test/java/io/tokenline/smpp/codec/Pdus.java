@@ -28,6 +28,19 @@ public final class Pdus {
         return pdu(commandId, sequence, body.toByteArray());
     }
 
+    /** An outbind. */
+    public static byte[] outbind(String systemId, String password) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        string(body, systemId);
+        string(body, password);
+        return pdu(CommandId.OUTBIND, 1, body.toByteArray());
+    }
+
+    /** The same message as the other side sends it. */
+    public static byte[] deliver(byte[] submit) {
+        return ByteBuffer.wrap(submit.clone()).putInt(4, CommandId.DELIVER_SM).array();
+    }
+
     /** An enquire_link. */
     public static byte[] enquireLink(int sequence) {
         return pdu(CommandId.ENQUIRE_LINK, sequence, new byte[0]);
