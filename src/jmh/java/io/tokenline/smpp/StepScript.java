@@ -1,6 +1,7 @@
 package io.tokenline.smpp;
 
 import io.tokenline.Msisdn;
+import io.tokenline.Outcome;
 import io.tokenline.ussd.ActionResult;
 import io.tokenline.ussd.Actions;
 import io.tokenline.ussd.DialogContext;
@@ -20,7 +21,7 @@ import java.util.List;
  */
 record StepScript(List<Step> steps) {
 
-    private static final List<String> TYPED = List.of("*120*55#", "1", "0", "1", "0", "3");
+    private static final List<String> TYPED = List.of("*120*55#", "2", "0", "2", "0", "3");
     private static final int MOST_DIALOGS = 20_000;
 
     StepScript {
@@ -62,6 +63,9 @@ record StepScript(List<Step> steps) {
 
         @Override
         public ActionResult perform(String action, DialogContext context) {
+            if (action.equals("welcome")) {
+                return ActionResult.of(Outcome.REQUEST_UNKNOWN); // no banner, which the server knows by heart
+            }
             throw new IllegalStateException("a step of the script does " + action);
         }
 

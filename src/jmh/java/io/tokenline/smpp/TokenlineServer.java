@@ -1,5 +1,7 @@
 package io.tokenline.smpp;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tokenline.FailedLogins;
 import io.tokenline.Settings;
 import java.io.IOException;
 import java.time.Clock;
@@ -38,6 +40,7 @@ final class TokenlineServer implements AutoCloseable {
                 100,
                 8,
                 1_000);
+        Clock clock = Clock.systemUTC();
         OperatorAccount account = new OperatorAccount(
                 GatewayLoad.SYSTEM_ID, "", EnumSet.allOf(BindKind.class), MOST_BINDS, Dialect.STANDARD);
         listener = new Listener(
@@ -45,13 +48,15 @@ final class TokenlineServer implements AutoCloseable {
                 "254",
                 executor,
                 timer,
-                (systemId, password) -> new Login.Granted(account),
+                (systemId, password, address) -> new Login.Granted(account),
                 StepScript.dialogs()::next,
                 text -> {
                     throw new IllegalStateException("a step was taken for a text");
                 },
                 new Binds(),
-                Clock.systemUTC(),
+                new Outbinds(new FailedLogins(clock)),
+                new Eyes(new SimpleMeterRegistry(), new Traces(clock), new Flows(clock)),
+                clock,
                 new Random(1));
         listener.start();
     }

@@ -34,7 +34,7 @@ public final class Resumption {
     public boolean isPossible(Position position) {
         MenuDefinition definition = menu.definition();
         boolean asking = definition.screens().get(position.screen()) instanceof Screen.Asking
-                && !position.screen().equals(definition.start());
+                && !position.history().isEmpty();
         return definition.messages().keySet().containsAll(Message.RESUMING) && (asking || isAsked(position));
     }
 
