@@ -1,5 +1,6 @@
 package io.tokenline.smpp;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tokenline.Settings;
 import java.io.IOException;
 import java.time.Clock;
@@ -45,12 +46,13 @@ final class TokenlineServer implements AutoCloseable {
                 "254",
                 executor,
                 timer,
-                (systemId, password) -> new Login.Granted(account),
+                (systemId, password, address) -> new Login.Granted(account),
                 StepScript.dialogs()::next,
                 text -> {
                     throw new IllegalStateException("a step was taken for a text");
                 },
                 new Binds(),
+                new Eyes(new SimpleMeterRegistry(), new Traces(Clock.systemUTC()), new Flows(Clock.systemUTC())),
                 Clock.systemUTC(),
                 new Random(1));
         listener.start();
