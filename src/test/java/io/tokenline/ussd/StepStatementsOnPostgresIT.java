@@ -1,0 +1,10 @@
+package io.tokenline.ussd;
+
+import io.tokenline.Database;
+
+class StepStatementsOnPostgresIT extends StepStatementsContract {
+
+    StepStatementsOnPostgresIT() {
+        super(Database.postgres());
+    }
+}
