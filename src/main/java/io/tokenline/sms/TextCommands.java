@@ -205,8 +205,9 @@ public class TextCommands {
     /** The same purchase as a few minutes ago is asked about; the same text that came twice is one order. */
     private void order(InboundText text, Quote quote, boolean again) {
         String key = requestKey(text);
-        Optional<Purchases.MySale> before =
-                again || vending.hasSold(key) ? Optional.empty() : purchases.repeated(text.from(), quote);
+        Optional<Purchases.MySale> before = again || vending.hasSold(key)
+                ? Optional.empty()
+                : purchases.repeated(text.from(), quote.meter().drn(), quote.amount());
         if (before.isPresent()) {
             answer(
                     text,

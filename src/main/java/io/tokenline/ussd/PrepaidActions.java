@@ -1,7 +1,9 @@
 package io.tokenline.ussd;
 
+import io.tokenline.Money;
 import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
+import io.tokenline.Settings;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.MeterLookup;
 import io.tokenline.metering.Meters;
@@ -15,6 +17,7 @@ import io.tokenline.vending.Vending;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,23 +32,31 @@ public class PrepaidActions implements Actions {
     private final Vending vending;
     private final Purchases purchases;
     private final OwnActions own;
+    private final Currency currency;
 
     @Inject
-    PrepaidActions(Meters meters, Subscribers subscribers, Vending vending, Purchases purchases, OwnActions own) {
+    PrepaidActions(
+            Meters meters,
+            Subscribers subscribers,
+            Vending vending,
+            Purchases purchases,
+            OwnActions own,
+            Settings settings) {
         this.meters = meters;
         this.subscribers = subscribers;
         this.vending = vending;
         this.purchases = purchases;
         this.own = own;
+        this.currency = settings.currency();
     }
 
     @Override
     public ActionResult perform(String action, DialogContext context) {
         return switch (action) {
             case "find_meter" -> withMeter(context, meter -> ActionResult.of(Outcome.OK));
-            case "last_amount" -> withMeter(context, meter -> lastAmount(context, meter));
+            case "last_amount" -> lastAmount(context);
             case "quote" -> withQuote(context, PrepaidActions::quoted);
-            case "same_again" -> withQuote(context, quote -> sameAgain(context, quote));
+            case "same_again" -> sameAgain(context);
             case "buy" -> withQuote(context, quote -> buy(context, quote));
             case Dialogs.SET_LANGUAGE -> speak(context);
             default -> own.perform(action, context);
@@ -81,8 +92,8 @@ public class PrepaidActions implements Actions {
                 Outcome.OK, Map.of("owner", quote.meter().customer().maskedName(), "units", quote.units()));
     }
 
-    private ActionResult lastAmount(DialogContext context, Meter meter) {
-        List<Row> rows = purchases.lastAmount(context.msisdn(), meter).stream()
+    private ActionResult lastAmount(DialogContext context) {
+        List<Row> rows = purchases.lastAmount(context.msisdn(), drn(context)).stream()
                 .map(paid -> paid.amount().toPlainString())
                 .map(paid -> new Row(paid, Map.of("paid", paid)))
                 .toList();
@@ -90,11 +101,17 @@ public class PrepaidActions implements Actions {
     }
 
     /** Whether the same was bought, or asked for, a few minutes ago: OK where it was. */
-    private ActionResult sameAgain(DialogContext context, Quote quote) {
+    private ActionResult sameAgain(DialogContext context) {
+        Money amount = Money.of(new BigDecimal(arg(context, "amount")), currency);
         return purchases
-                .repeated(context.msisdn(), quote)
+                .repeated(context.msisdn(), drn(context), amount)
                 .map(sale -> new ActionResult(Outcome.OK, Map.of("earlier", sale.reference())))
                 .orElseGet(() -> ActionResult.of(Outcome.REQUEST_UNKNOWN));
+    }
+
+    /** The meter's number as sales know it; costs no query. */
+    private static String drn(DialogContext context) {
+        return Meters.drnOf(arg(context, "meter")).orElse("");
     }
 
     private ActionResult buy(DialogContext context, Quote quote) {

@@ -197,9 +197,9 @@ public class Purchases {
     }
 
     /** What he paid last for a meter, among his last purchases. */
-    public Optional<Money> lastAmount(Msisdn msisdn, Meter meter) {
+    public Optional<Money> lastAmount(Msisdn msisdn, String drn) {
         return sales.of(msisdn, LOOKED_AT).stream()
-                .filter(sale -> sale.meter().id() == meter.id())
+                .filter(sale -> sale.meter().drn().equals(drn))
                 .map(Sale::amount)
                 .findFirst();
     }
@@ -210,12 +210,11 @@ public class Purchases {
     }
 
     /** The same purchase of the last ten minutes, where it has come or may still come to a token. */
-    public Optional<MySale> repeated(Msisdn msisdn, Quote quote) {
+    public Optional<MySale> repeated(Msisdn msisdn, String drn, Money amount) {
         Instant since = clock.instant().minus(REPEATED);
         return sales.of(msisdn, LOOKED_AT).stream()
                 .filter(sale -> sale.createdAt().isAfter(since))
-                .filter(sale ->
-                        sale.meter().id() == quote.meter().id() && sale.amount().equals(quote.amount()))
+                .filter(sale -> sale.meter().drn().equals(drn) && sale.amount().equals(amount))
                 .filter(sale -> sale.state() == SaleState.PAYMENT_REQUESTED
                         || sale.state().isPaid())
                 .map(MySale::of)

@@ -41,11 +41,13 @@ abstract class OwnScreensContract {
         return dialogs.next(new UssdRequest("sandbox", Shop.PHONE, Integer.toString(dials), kind, text));
     }
 
-    /** Dials and answers; gives every screen. */
+    /** Dials, begins anew where an earlier dial broke off, and answers; gives every screen. */
     private List<String> dial(String... answers) {
         dials++;
         List<String> screens = new ArrayList<>();
-        screens.add(step(UssdRequest.Kind.BEGIN, "*120*55#").text());
+        String first = step(UssdRequest.Kind.BEGIN, "*120*55#").text();
+        boolean offered = first.startsWith("You did not finish last time.");
+        screens.add(offered ? step(UssdRequest.Kind.ANSWER, "2").text() : first);
         for (String answer : answers) {
             screens.add(step(UssdRequest.Kind.ANSWER, answer).text());
         }

@@ -21,11 +21,14 @@ abstract class StepStatementsContract {
     /** The row of the subscriber. */
     private static final int LANGUAGE = 1;
 
-    /** The row of the meter, with its customer. */
-    private static final int METER = 1;
+    /** The row of the meter, with its customer, and what was paid for it last. */
+    private static final int METER = 2;
 
-    /** The meter, and what was sold of its key's allowance. */
-    private static final int QUOTE = 2;
+    /** The meter, what was sold of its key's allowance, and whether the same was bought minutes ago. */
+    private static final int QUOTE = 3;
+
+    /** His purchases, the names that he gave, and what is registered to his phone. */
+    private static final int MINE = 3;
 
     /** Those of the quote, and then what one commit writes: the sale, its lines, its payment, its first event. */
     private static final int PURCHASE_AT_MOST = 12;
@@ -55,7 +58,7 @@ abstract class StepStatementsContract {
         answer(NONE, "9", "Please reply");
         answer(NONE, "2", "Choose a language");
         answer(NONE, "0", "Welcome!");
-        answer(NONE, "1", "Enter your meter number");
+        answer(MINE, "1", "Enter your meter number");
         answer(NONE, "123", "That meter number is not right");
         answer(NONE, "00", "Welcome!");
         answer(NONE, "3", "Dial " + CODE);
@@ -72,7 +75,7 @@ abstract class StepStatementsContract {
     @Test
     void aPurchaseAsksForTheMeterThenForTheQuoteAndWritesOnce() {
         dial(LANGUAGE, "Welcome!");
-        answer(NONE, "1", "Enter your meter number");
+        answer(MINE, "1", "Enter your meter number");
         answer(METER, shop.meter().drn(), "How much");
         answer(NONE, "1", "The least");
         answer(QUOTE, "300", "Meter " + shop.meter().drn());
@@ -86,7 +89,7 @@ abstract class StepStatementsContract {
     @Test
     void goingOnWithADialogThatBrokeOffAsksForTheLanguageOnly() {
         dial(LANGUAGE, "Welcome!");
-        answer(NONE, "1", "Enter your meter number");
+        answer(MINE, "1", "Enter your meter number");
         answer(METER, shop.meter().drn(), "How much");
         dial(LANGUAGE, "You did not finish");
         answer(NONE, "1", "How much");
