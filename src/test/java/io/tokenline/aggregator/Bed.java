@@ -11,10 +11,13 @@ import io.tokenline.ussd.ServedMenu;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An adapter before dialogs over the server's own menu, whose actions only note that they were asked for. */
 final class Bed implements Actions {
+
+    private static final Set<String> TOWARDS_A_PURCHASE = Set.of("find_meter", "quote", "buy");
 
     static final String CODE = "*120*55#";
     static final String METER = "01234567890";
@@ -48,8 +51,12 @@ final class Bed implements Actions {
         return adapter.answer(aggregator, profile, call);
     }
 
+    /** What the dialogs did towards a purchase; what they only looked up is left out. */
     List<String> actions() {
-        return done.stream().map(Done::action).toList();
+        return done.stream()
+                .map(Done::action)
+                .filter(TOWARDS_A_PURCHASE::contains)
+                .toList();
     }
 
     @Override
@@ -58,6 +65,7 @@ final class Bed implements Actions {
         return switch (action) {
             case "quote" -> new ActionResult(Outcome.OK, Map.of("owner", owner, "units", "14.3"));
             case "buy" -> new ActionResult(Outcome.OK, Map.of("reference", REFERENCE));
+            case "same_again", "welcome" -> ActionResult.of(Outcome.REQUEST_UNKNOWN);
             default -> ActionResult.of(Outcome.OK);
         };
     }
