@@ -10,7 +10,9 @@ import java.util.SplittableRandom;
  */
 final class Throttle {
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    /** Nothing goes out for less. */
+    static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final BackOff pauses;
