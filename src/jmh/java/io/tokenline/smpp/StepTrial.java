@@ -21,7 +21,7 @@ public final class StepTrial implements Trial {
     /** Dialogs that each link keeps open, with one step each on its way. */
     static final int WINDOW = 10;
 
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final Duration WARM_UP = Duration.ofSeconds(25);
     private static final Duration ROUND = Duration.ofSeconds(2);
     private static final int ROUNDS = 5;
     private static final double LEAST_OF_BARE = 0.6;

@@ -6,10 +6,10 @@ import io.tokenline.smpp.codec.PduCheck;
 import io.tokenline.smpp.codec.TextCoding;
 import io.tokenline.smpp.codec.Tlv;
 import io.tokenline.smpp.codec.UserData;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsmpp.bean.AbstractSmCommand;
 import org.jsmpp.bean.OptionalParameter;
@@ -75,18 +75,24 @@ record Incoming(
 
     /** What the gateway calls this dialog: the first of these fields that is there, or nothing. */
     String gatewaySession(List<SessionField> fields) {
-        return fields.stream()
-                .flatMap(field -> find(parameters, field.tag()).flatMap(tlv -> field.idOf(tlv.value())).stream())
-                .findFirst()
-                .orElse("");
+        for (SessionField field : fields) {
+            Optional<String> id = find(parameters, field.tag()).flatMap(tlv -> field.idOf(tlv.value()));
+            if (id.isPresent()) {
+                return id.get();
+            }
+        }
+        return "";
     }
 
     /** What tells two steps of a dialog apart where the gateway counts them: its_session_info and the reference. */
     String dialogUnit() {
-        return Stream.of(Tlv.ITS_SESSION_INFO, Tlv.USER_MESSAGE_REFERENCE)
-                .flatMap(tag -> find(parameters, tag).stream())
-                .map(tlv -> tlv.tag() + " " + PduCheck.int16(tlv.value(), 0) + " ")
-                .collect(Collectors.joining());
+        return unit(Tlv.ITS_SESSION_INFO) + unit(Tlv.USER_MESSAGE_REFERENCE);
+    }
+
+    private String unit(int tag) {
+        return find(parameters, tag)
+                .map(tlv -> tag + " " + PduCheck.int16(tlv.value(), 0) + " ")
+                .orElse("");
     }
 
     /** Whether bit 0 of its_session_info says that the dialog is over. */
@@ -102,10 +108,16 @@ record Incoming(
      * @param ends sets the end bit of its_session_info
      */
     List<Tlv> echo(List<SessionField> fields, boolean ends) {
-        return parameters.stream()
-                .filter(tlv -> fields.stream().anyMatch(field -> field.tag() == tlv.tag()))
-                .map(tlv -> ends ? ended(tlv) : tlv)
-                .toList();
+        List<Tlv> echoed = new ArrayList<>();
+        for (Tlv parameter : parameters) {
+            for (SessionField field : fields) {
+                if (field.tag() == parameter.tag()) {
+                    echoed.add(ends ? ended(parameter) : parameter);
+                    break;
+                }
+            }
+        }
+        return echoed;
     }
 
     /** The text and its place in a longer one, told by a header or by the SAR parameters. */

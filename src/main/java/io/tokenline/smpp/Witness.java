@@ -20,10 +20,13 @@ final class Witness implements Tap {
     private static final int REMEMBERED = 256;
     private static final Set<Integer> MESSAGES = Set.of(CommandId.SUBMIT_SM, CommandId.DELIVER_SM, CommandId.DATA_SM);
 
+    /** What is counted together. */
+    private record Kind(String direction, String command, String status) {}
+
     private final String account;
     private final Eyes eyes;
     private final Counter throttled;
-    private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<Kind, Counter> counters = new ConcurrentHashMap<>();
 
     /** Requests that were traced, so that their responses are. */
     private final Map<String, Boolean> traced = new LinkedHashMap<>() {
@@ -73,8 +76,8 @@ final class Witness implements Tap {
 
     private void count(String direction, String command, String status) {
         counters.computeIfAbsent(
-                        String.join(" ", direction, command, status),
-                        key -> eyes.metrics()
+                        new Kind(direction, command, status),
+                        kind -> eyes.metrics()
                                 .counter(
                                         "tokenline.smpp.pdus",
                                         "account",

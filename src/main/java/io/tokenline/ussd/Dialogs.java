@@ -99,14 +99,16 @@ public class Dialogs {
                 return UssdReply.BUSY;
             }
             LOG.info("TKL-2001 dialog {} begun by {} over {}", dialog.id, request.msisdn(), request.link());
-            Optional<Position> left = ours.preAnswers().isEmpty()
-                    ? dropped.recall(dialog.subscriber, clock.instant()).filter(this::isResumable)
-                    : Optional.empty();
+            Optional<Position> broken = dropped.recall(dialog.subscriber, clock.instant());
+            Optional<Position> left =
+                    broken.filter(there -> ours.preAnswers().isEmpty()).filter(this::isResumable);
             Menu menu = left.flatMap(there -> menus.of(there.version())).orElseGet(menus::current);
             ScreenLimit limit = request.limit().orElse(menu.definition().limit());
             return step(dialog, request, menu, () -> {
                 String language = language(request);
-                dropped.forget(dialog.subscriber);
+                if (broken.isPresent()) {
+                    dropped.forget(dialog.subscriber);
+                }
                 return left.map(there -> menu.resumption().ask(there, language, limit))
                         .orElseGet(() -> menu.start(language, ours.preAnswers(), limit));
             });

@@ -92,10 +92,8 @@ public record DeliverSm(
         body.write(text.length);
         body.writeBytes(text);
         for (Tlv parameter : parameters) {
-            body.writeBytes(ByteBuffer.allocate(4)
-                    .putShort((short) parameter.tag())
-                    .putShort((short) parameter.value().length)
-                    .array());
+            int16(body, parameter.tag());
+            int16(body, parameter.value().length);
             body.writeBytes(parameter.value());
         }
         return pdu(commandId, CommandStatus.OK, sequence, body.toByteArray());
@@ -116,6 +114,11 @@ public record DeliverSm(
         out.write(address.ton());
         out.write(address.npi());
         string(out, address.digits());
+    }
+
+    private static void int16(ByteArrayOutputStream out, int number) {
+        out.write(number >>> Byte.SIZE);
+        out.write(number);
     }
 
     private static void string(ByteArrayOutputStream out, String text) {

@@ -1,5 +1,7 @@
 package io.tokenline.smpp.codec;
 
+import java.util.stream.IntStream;
+
 /** What commands and statuses are called in metrics and traces: a limited number of words, whatever a peer sends. */
 public final class PduName {
 
@@ -9,6 +11,10 @@ public final class PduName {
     private static final int LAST_STATUS = 0x112;
     private static final int VENDOR_FIRST = 0x400;
     private static final int VENDOR_LAST = 0x4FF;
+
+    private static final String[] STATUSES = IntStream.rangeClosed(0, LAST_STATUS)
+            .mapToObj(status -> String.format("0x%02x", status))
+            .toArray(String[]::new);
 
     private PduName() {}
 
@@ -24,7 +30,7 @@ public final class PduName {
     /** A status in hexadecimal; those of vendors are one. */
     public static String status(int commandStatus) {
         if (commandStatus >= 0 && commandStatus <= LAST_STATUS) {
-            return String.format("0x%02x", commandStatus);
+            return STATUSES[commandStatus];
         }
         return commandStatus >= VENDOR_FIRST && commandStatus <= VENDOR_LAST ? "vendor" : OTHER;
     }

@@ -57,19 +57,20 @@ public final class Menu {
             return resumption.answer(position, Typed.plain(typed));
         }
         Screen screen = screen(position);
-        List<String> pages = pages(position, screen);
         String input = Typed.plain(typed);
+        boolean more =
+                menu.navigation().more().filter(key -> key.dial().equals(input)).isPresent();
+        boolean turns =
+                more || position.page() > 0 || screen instanceof Screen.Confirm || !(screen instanceof Screen.Asking);
+        // laying a screen out is half the work of a step, and few inputs ask what pages it has
+        List<String> pages = turns ? pages(position, screen) : List.of();
         boolean last = position.page() >= pages.size() - 1;
         if (screen instanceof Screen.End) {
             boolean back =
                     position.page() > 0 && input.equals(menu.navigation().back().dial());
             return show(position.onPage(position.page() + (back ? -1 : 1)), pages);
         }
-        if (!last
-                && menu.navigation()
-                        .more()
-                        .filter(more -> more.dial().equals(input))
-                        .isPresent()) {
+        if (!last && more) {
             return show(position.onPage(position.page() + 1), pages);
         }
         if (input.equals(menu.navigation().home().dial())) {

@@ -123,7 +123,8 @@ public final class MenuText {
 
     /** A text with the values of a position. */
     public String fill(Position position, Texts texts) {
-        return fill(texts.in(position.language()), values(position));
+        String text = texts.in(position.language());
+        return text.indexOf('{') < 0 ? text : fill(text, values(position));
     }
 
     private Values values(Position position) {

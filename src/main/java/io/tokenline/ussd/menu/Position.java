@@ -46,7 +46,8 @@ public record Position(
     private static final long serialVersionUID = 2L;
 
     public Position {
-        history = List.copyOf(history.subList(Math.max(0, history.size() - HISTORY), history.size()));
+        history = List.copyOf(
+                history.size() > HISTORY ? history.subList(history.size() - HISTORY, history.size()) : history);
         answers = Map.copyOf(answers);
         values = Map.copyOf(values);
         pending = List.copyOf(pending);

@@ -37,7 +37,7 @@ final class PositionOctets {
         text(out, position.said());
         number(out, position.retries());
         texts(out, position.history());
-        Map<String, Answer> answers = new TreeMap<>(position.answers());
+        Map<String, Answer> answers = sorted(position.answers());
         number(out, answers.size());
         answers.forEach((name, answer) -> {
             text(out, name);
@@ -103,10 +103,14 @@ final class PositionOctets {
 
     private static void texts(ByteArrayOutputStream out, Map<String, String> texts) {
         number(out, texts.size());
-        new TreeMap<>(texts).forEach((key, text) -> {
+        sorted(texts).forEach((key, text) -> {
             text(out, key);
             text(out, text);
         });
+    }
+
+    private static <T> Map<String, T> sorted(Map<String, T> map) {
+        return map.size() < 2 ? map : new TreeMap<>(map);
     }
 
     private int number() {
