@@ -225,6 +225,7 @@ class ArchitectureTest {
                 "Aggregators",
                 "Announcements",
                 "Audit",
+                "AuditChain",
                 "Dialogs",
                 "Engineering",
                 "KeyChanges",

@@ -50,6 +50,11 @@ public class AuditEntry {
         return id;
     }
 
+    /** As it lies in the table. */
+    ChainHash.Row row() {
+        return new ChainHash.Row(id, at, actor, action, object, detail);
+    }
+
     /** When it was recorded. */
     public Instant at() {
         return at;

@@ -3,13 +3,14 @@ package io.tokenline.audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The queries of this room; there is none that changes or deletes. */
+/** The queries of this room; there is none that changes or deletes an event or a link. */
 @ApplicationScoped
 class AuditStore {
 
@@ -22,6 +23,92 @@ class AuditStore {
 
     void add(AuditEntry entry) {
         entities.persist(entry);
+        entities.persist(new AuditUnlinked(entry));
+    }
+
+    boolean hasUnlinked() {
+        return !entities.createQuery("select u.eventId from AuditUnlinked u", Long.class)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** The head, nobody else adding to the chain until the transaction ends. */
+    AuditHead lockHead() {
+        AuditHead head = entities.find(AuditHead.class, AuditHead.ID, LockModeType.PESSIMISTIC_WRITE);
+        if (head == null) {
+            head = AuditHead.first();
+            entities.persist(head);
+            entities.flush(); // of two servers that begin the chain at once, one fails here and comes again
+        }
+        return head;
+    }
+
+    AuditChain.Head head() {
+        return entities.createQuery("select h from AuditHead h", AuditHead.class)
+                .getResultStream()
+                .map(head -> new AuditChain.Head(head.link(), head.hash()))
+                .findFirst()
+                .orElse(new AuditChain.Head(0, ChainHash.FIRST));
+    }
+
+    List<AuditEntry> unlinked(int limit) {
+        return entities.createQuery(
+                        "select e from AuditUnlinked u join AuditEntry e on e.id = u.eventId order by e.id",
+                        AuditEntry.class)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    void add(AuditLink link) {
+        entities.persist(link);
+    }
+
+    void linked(List<Long> events) {
+        if (!events.isEmpty()) {
+            entities.createQuery("delete from AuditUnlinked u where u.eventId in :events")
+                    .setParameter("events", events)
+                    .executeUpdate();
+        }
+    }
+
+    /** A link with its event. */
+    record Linked(long link, String hash, ChainHash.Row event) {}
+
+    /** Links in their order. */
+    List<Linked> links(long after, long last, int limit) {
+        return entities.createQuery(
+                        "select l.link, l.hash, e.id, e.at, e.actor, e.action, e.object, e.detail from AuditLink l"
+                                + " join AuditEntry e on e.id = l.eventId"
+                                + " where l.link > :after and l.link <= :last order by l.link",
+                        Object[].class)
+                .setParameter("after", after)
+                .setParameter("last", last)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(AuditStore::linked)
+                .toList();
+    }
+
+    private static Linked linked(Object[] row) {
+        ChainHash.Row event = new ChainHash.Row(
+                (Long) row[2], (Instant) row[3], (String) row[4], (String) row[5], (String) row[6], (String) row[7]);
+        return new Linked((Long) row[0], (String) row[1], event);
+    }
+
+    long countUnlinked() {
+        return entities.createQuery("select count(u) from AuditUnlinked u", Long.class)
+                .getSingleResult();
+    }
+
+    /** Events that have neither a link nor wait for one. */
+    long strays() {
+        return entities.createQuery(
+                        "select count(e) from AuditEntry e where not exists"
+                                + " (select 1 from AuditLink l where l.eventId = e.id) and not exists"
+                                + " (select 1 from AuditUnlinked u where u.eventId = e.id)",
+                        Long.class)
+                .getSingleResult();
     }
 
     /** Newest first; only the parts that are asked for stand in the query, so that an index can serve it. */

@@ -1,6 +1,7 @@
 package io.tokenline.console;
 
 import io.tokenline.audit.Audit;
+import io.tokenline.audit.AuditChain;
 import io.tokenline.audit.AuditEntry;
 import io.tokenline.audit.AuditFilter;
 import jakarta.enterprise.context.RequestScoped;
@@ -23,6 +24,9 @@ public class AuditResource {
 
     @Inject
     private Audit audit;
+
+    @Inject
+    private AuditChain chain;
 
     /** A line of the book. */
     public record Listed(long id, String at, String actor, String action, String object, String detail) {
@@ -52,6 +56,40 @@ public class AuditResource {
                 .map(Listed::of)
                 .toList();
     }
+
+    /** The newest link of the book's chain; to be kept elsewhere, as proof of all before it. */
+    @GET
+    @Path("/head")
+    public AuditChain.Head head() {
+        return chain.head();
+    }
+
+    /**
+     * Proves that the book is as it was written.
+     *
+     * @param head the hash of an earlier {@link #head}; then the answer says whether it is in the chain
+     */
+    @GET
+    @Path("/proof")
+    public Proven prove(@QueryParam("head") @Nullable String head) {
+        AuditChain.Proof proof = chain.prove(given(head));
+        return new Proven(
+                proof.faults().isEmpty() && proof.noted().orElse(true),
+                proof.checked(),
+                proof.waiting(),
+                proof.head(),
+                proof.noted().orElse(null),
+                proof.faults());
+    }
+
+    /** What the proof found; {@code noted} only where a head was given. */
+    public record Proven(
+            boolean intact,
+            long checked,
+            long waiting,
+            AuditChain.Head head,
+            @Nullable Boolean noted,
+            List<AuditChain.Fault> faults) {}
 
     private static Optional<String> given(@Nullable String parameter) {
         return Optional.ofNullable(parameter).filter(text -> !text.isEmpty());

@@ -1,0 +1,10 @@
+package io.tokenline.audit;
+
+import io.tokenline.Database;
+
+class AuditChainOnH2IT extends AuditChainContract {
+
+    AuditChainOnH2IT() {
+        super(Database.h2());
+    }
+}
