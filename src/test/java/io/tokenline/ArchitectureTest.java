@@ -226,6 +226,7 @@ class ArchitectureTest {
                 "Announcements",
                 "Audit",
                 "AuditChain",
+                "Books",
                 "Dialogs",
                 "Engineering",
                 "KeyChanges",

@@ -19,6 +19,7 @@ public class ApiApplication extends Application {
                 MessagesResource.class,
                 PeopleResource.class,
                 AuditResource.class,
+                BooksResource.class,
                 LinksResource.class,
                 KeysResource.class,
                 EngineeringResource.class,

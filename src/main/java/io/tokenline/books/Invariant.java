@@ -1,0 +1,84 @@
+package io.tokenline.books;
+
+/**
+ * What must be true of the books at any moment. Each is one query that counts where it is not, straight from the tables, so
+ * that a bug in the code that writes them cannot hide itself.
+ */
+public enum Invariant {
+    /** A sale has at most one token of credit. */
+    ONE_CREDIT_TOKEN("""
+            select count(*) from (
+                select t.owner from issued_token t join sale s on s.reference = t.owner
+                where t.token_class = 0 group by t.owner having count(*) > 1) as broken"""),
+
+    /** A token of a sale means that a wallet has taken, or holds, at least its price. */
+    NO_TOKEN_WITHOUT_PAYMENT("""
+            select count(*) from sale s
+            where exists (select 1 from issued_token t where t.owner = s.reference and t.token_class = 0)
+            and (s.received_minor < s.amount_minor or not exists (
+                select 1 from payment_attempt a where a.sale_reference = s.reference and a.state in (%s)))""".formatted(Names.TAKEN)),
+
+    /** A token that is no sale's is an engineering token that two persons have approved. */
+    NO_TOKEN_OF_NOBODY("""
+            select count(*) from issued_token t
+            where not exists (select 1 from sale s where s.reference = t.owner)
+            and not exists (select 1 from engineering_request e
+                where e.reference = t.owner and e.state = 'ISSUED' and e.decided_by <> e.proposed_by)"""),
+
+    /** A sale whose money was taken has its token, or a person looks at it, or it is younger than a day. */
+    NO_MONEY_FOR_NOTHING("""
+            select count(*) from sale s
+            where exists (select 1 from payment_attempt a where a.sale_reference = s.reference and a.state in (%s))
+            and s.changed_at < :dayago and s.state not in (%s)""".formatted(Names.TAKEN, Names.SETTLED)),
+
+    /** What a sale has once been paid for and got stays so. */
+    HARD_ENDS_STAY("""
+            select count(*) from sale s
+            where exists (select 1 from sale_event e where e.sale_id = s.id and e.state = 'TOKEN_ISSUED')
+            and s.state not in (%s)""".formatted(Names.ISSUED)),
+
+    /** Every state that a sale is in stands in its history. */
+    EVERY_STEP_IS_WRITTEN("""
+            select count(*) from sale s where not exists (
+                select 1 from sale_event e where e.sale_id = s.id and e.state = s.state and not exists (
+                    select 1 from sale_event later where later.sale_id = s.id and later.position > e.position))"""),
+
+    /** The lines of a receipt add up to what was paid. */
+    LINES_ADD_UP("""
+            select count(*) from sale s where s.amount_minor <> (
+                select coalesce(sum(l.amount_minor), 0) from sale_line l where l.sale_id = s.id)"""),
+
+    /** A wallet's reference belongs to one sale. */
+    ONE_SALE_A_PAYMENT("""
+            select count(*) from (
+                select a.external_id from payment_attempt a where a.state in (%s) and a.external_id is not null
+                group by a.provider, a.external_id having count(distinct a.sale_reference) > 1) as broken""".formatted(Names.TAKEN)),
+
+    /** A meter gets no token identifier twice; its minutes come again with another base date only, after decades. */
+    NO_TID_TWICE("""
+            select count(*) from (
+                select t.pan from issued_token t where t.tid is not null
+                group by t.pan, t.tid having count(*) > 1) as broken""");
+
+    private final String query;
+
+    Invariant(String query) {
+        this.query = query;
+    }
+
+    String query() {
+        return query;
+    }
+
+    /** Whether the query looks a day back. */
+    boolean looksBack() {
+        return query.contains(":dayago");
+    }
+
+    /** Names of states in queries. */
+    private static final class Names {
+        static final String TAKEN = "'PAID'";
+        static final String ISSUED = "'TOKEN_ISSUED'";
+        static final String SETTLED = "'TOKEN_ISSUED', 'MANUAL_REVIEW'";
+    }
+}

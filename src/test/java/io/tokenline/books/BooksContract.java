@@ -1,0 +1,158 @@
+package io.tokenline.books;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tokenline.Database;
+import io.tokenline.payment.FakeWallet;
+import io.tokenline.payment.PayOutcome;
+import io.tokenline.payment.Payments;
+import io.tokenline.vending.SaleState;
+import io.tokenline.vending.Shop;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Books that are right, and each way in which they can be wrong, on whichever database. */
+abstract class BooksContract {
+
+    private static final String AMOUNT = "200";
+    private static final long MINOR = 200_00;
+
+    private final Database database;
+    private final Shop shop;
+    private final Books books;
+    private int sales;
+
+    BooksContract(Database database) {
+        this.database = database;
+        this.shop = new Shop(database);
+        this.books = shop.rooms().get(Books.class);
+    }
+
+    /** Sells, and lets the wallet take the money. */
+    private String sold() {
+        String key = "dial " + ++sales;
+        String reference = shop.sell(key, AMOUNT);
+        Payments payments = shop.rooms().get(Payments.class);
+        for (Payments.Claimed claimed : payments.claim(10)) {
+            payments.answered(claimed.request().id(), new PayOutcome.Paid("receipt of " + key, FakeWallet.kes(MINOR)));
+        }
+        return reference;
+    }
+
+    private Set<Invariant> broken() {
+        return books.check().entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Invariant.class)));
+    }
+
+    private String where(String column, String reference) {
+        return " where " + column + " = '" + reference + "'";
+    }
+
+    private void breaks(Invariant invariant, String... statements) {
+        assertEquals(Set.of(), broken(), "before");
+        database.execute(statements);
+        assertEquals(Set.of(invariant), broken());
+    }
+
+    @Test
+    void booksOfSalesInEveryStateAreRight() {
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(sold()));
+        shop.sell("asked for", AMOUNT);
+        Map<Invariant, Long> counts = books.check();
+        assertEquals(EnumSet.allOf(Invariant.class), counts.keySet());
+        assertTrue(counts.values().stream().allMatch(count -> count == 0), counts::toString);
+    }
+
+    @Test
+    void aSecondTokenOfCreditShows() {
+        String copy =
+                "insert into issued_token (id, owner, position, token_class, sub_class, pan, tid, units_tenths, digits,"
+                        + " token_index, issued_at) select -1, owner, 99, token_class, sub_class, pan, tid + 1, units_tenths, digits,"
+                        + " token_index, issued_at from issued_token";
+        String reference = sold();
+        breaks(Invariant.ONE_CREDIT_TOKEN, copy + where("owner", reference));
+    }
+
+    @Test
+    void aTokenWhosePaymentIsGoneShows() {
+        String reference = sold();
+        breaks(
+                Invariant.NO_TOKEN_WITHOUT_PAYMENT,
+                "update payment_attempt set state = 'FAILED'" + where("sale_reference", reference));
+    }
+
+    @Test
+    void aTokenForLessThanItsPriceShows() {
+        String reference = sold();
+        breaks(
+                Invariant.NO_TOKEN_WITHOUT_PAYMENT,
+                "update sale set received_minor = amount_minor - 1" + where("reference", reference));
+    }
+
+    @Test
+    void aTokenThatNobodyAskedForShows() {
+        String reference = sold();
+        String ghost =
+                "insert into issued_token (id, owner, position, token_class, sub_class, pan, tid, units_tenths, digits,"
+                        + " token_index, issued_at) select -1, 'NOBODY', 0, token_class, sub_class, pan, tid + 1, units_tenths,"
+                        + " digits, token_index, issued_at from issued_token";
+        breaks(Invariant.NO_TOKEN_OF_NOBODY, ghost + where("owner", reference));
+    }
+
+    @Test
+    void moneyThatGaveNothingShowsAfterADay() {
+        String reference = shop.sell("dial", AMOUNT);
+        database.execute("update payment_attempt set state = 'PAID'" + where("sale_reference", reference));
+        assertEquals(Set.of(), broken(), "it may still be on its way");
+        database.clock().pass(Duration.ofDays(1).plusSeconds(1));
+        assertEquals(Set.of(Invariant.NO_MONEY_FOR_NOTHING), broken());
+    }
+
+    @Test
+    void aSaleThatLostItsGoodEndShows() {
+        String reference = sold();
+        breaks(
+                Invariant.HARD_ENDS_STAY,
+                "update sale set state = 'PAYMENT_FAILED'" + where("reference", reference),
+                "insert into sale_event (sale_id, position, state, at) select id, 99, state, changed_at from sale"
+                        + where("reference", reference));
+    }
+
+    @Test
+    void aStateWithoutHistoryShows() {
+        String reference = shop.sell("dial", AMOUNT);
+        breaks(
+                Invariant.EVERY_STEP_IS_WRITTEN,
+                "update sale set state = 'PAYMENT_FAILED'" + where("reference", reference));
+    }
+
+    @Test
+    void aReceiptThatDoesNotAddUpShows() {
+        String reference = sold();
+        breaks(
+                Invariant.LINES_ADD_UP,
+                "update sale_line set amount_minor = amount_minor + 1 where position = 0 and sale_id ="
+                        + " (select id from sale" + where("reference", reference) + ")");
+    }
+
+    @Test
+    void onePaymentForTwoSalesShows() {
+        sold();
+        sold();
+        breaks(Invariant.ONE_SALE_A_PAYMENT, "update payment_attempt set external_id = 'W1'");
+    }
+
+    @Test
+    void aTokenIdentifierThatWasGivenTwiceShows() {
+        sold();
+        sold();
+        breaks(Invariant.NO_TID_TWICE, "update issued_token set tid = 1");
+    }
+}
