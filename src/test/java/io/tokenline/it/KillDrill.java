@@ -119,9 +119,16 @@ final class KillDrill {
         say("totals " + totals);
         say("confirmed on a screen " + confirmed.size() + ", token SMS " + tokens().size() + ", of them different "
                 + new HashSet<>(tokens()).size() + ", of sales " + references().size());
+        JsonObject broken = site.invariants();
+        broken.forEach((invariant, count) -> say("invariant " + invariant + ": broken " + count + " times"));
+        JsonObject proof = site.auditProof();
+        say("audit chain: " + proof);
         missing.ifPresent(what -> say("NOT HELD: " + what));
-        say(missing.isEmpty() ? "HELD" : "FAILED");
-        return missing.isEmpty();
+        boolean held = missing.isEmpty()
+                && broken.keySet().stream().allMatch(invariant -> broken.getInt(invariant) == 0)
+                && proof.getBoolean("intact");
+        say(held ? "HELD" : "FAILED");
+        return held;
     }
 
     private Optional<String> missing() throws IOException {

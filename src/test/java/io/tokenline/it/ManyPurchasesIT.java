@@ -66,5 +66,9 @@ class ManyPurchasesIT {
             assertEquals(before.getInt(total) + PHONES * EACH, site.totals().getInt(total), total);
         }
         assertEquals(before.getInt("openCases"), site.totals().getInt("openCases"));
+        JsonObject broken = site.invariants();
+        assertTrue(broken.keySet().stream().allMatch(name -> broken.getInt(name) == 0), broken::toString);
+        JsonObject proof = site.auditProof();
+        assertTrue(proof.getBoolean("intact"), proof::toString);
     }
 }

@@ -145,6 +145,16 @@ final class Site {
         return object(get("/api/totals"));
     }
 
+    /** How often each invariant of the books is broken. */
+    JsonObject invariants() throws IOException {
+        return object(get("/api/books/invariants"));
+    }
+
+    /** Whether the audit is as it was written. */
+    JsonObject auditProof() throws IOException {
+        return object(get("/api/audit/proof"));
+    }
+
     void wallet(String mode, int delayMillis) throws IOException {
         object(put("/api/sandbox/wallet", "{\"mode\":\"" + mode + "\",\"delayMs\":" + delayMillis + "}"));
     }
