@@ -122,6 +122,15 @@ public class MeterStore {
                 .findFirst();
     }
 
+    /** The first name of a tariff behind this one that any meter bears. */
+    Optional<String> tariffAfter(String name) {
+        return entities.createQuery("select min(m.tariff) from Meter m where m.tariff > :name", String.class)
+                .setParameter("name", name)
+                .getResultStream()
+                .filter(java.util.Objects::nonNull)
+                .findFirst();
+    }
+
     void remove(Object entity) {
         entities.remove(entity);
     }
