@@ -10,7 +10,8 @@ import io.tokenline.metering.Meters;
 import io.tokenline.payment.PaymentListener;
 import io.tokenline.payment.Payments;
 import io.tokenline.tariff.Breakdown;
-import io.tokenline.tariff.FlatTariff;
+import io.tokenline.tariff.Situation;
+import io.tokenline.tariff.Tariff;
 import io.tokenline.token.IssueResult;
 import io.tokenline.token.TokenBean;
 import io.tokenline.token.TokenOrder;
@@ -85,20 +86,20 @@ public class Vending implements PaymentListener {
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Quote.Result quote(Meter meter, Msisdn payer, BigDecimal amount) {
-        FlatTariff tariff = tariffs.named(meter.tariff())
+        Tariff tariff = tariffs.named(meter.tariff())
                 .orElseThrow(() -> new IllegalStateException("meter row " + meter.id() + " names the tariff '"
                         + meter.tariff() + "', which does not exist"));
         Outcome outcome = judge(tariff, payer, amount);
         if (outcome != Outcome.OK) {
             return refused(outcome, tariff);
         }
-        Breakdown breakdown = tariff.breakdown(money(amount).amount());
+        Breakdown breakdown = tariff.sell(Situation.NEW_METER, money(amount).amount());
         if (breakdown.unitsTenths() == 0) {
             return refused(Outcome.AMOUNT_TOO_LOW, tariff);
         }
         Outcome token = judge(meter, breakdown.unitsTenths());
         return token == Outcome.OK
-                ? new Quote.Result.Quoted(new Quote(meter, money(amount), tariff.name(), breakdown))
+                ? new Quote.Result.Quoted(new Quote(meter, money(amount), tariff.version(), breakdown))
                 : refused(token, tariff);
     }
 
@@ -120,11 +121,11 @@ public class Vending implements PaymentListener {
         return new TokenRequest(owner, meter.keyParameters(), meter.keyTarget(), new TokenOrder.Credit(amount));
     }
 
-    private Quote.Result refused(Outcome outcome, FlatTariff tariff) {
+    private Quote.Result refused(Outcome outcome, Tariff tariff) {
         return new Quote.Result.Refused(outcome, money(tariff.minimum()), money(tariff.maximum()));
     }
 
-    private Outcome judge(FlatTariff tariff, Msisdn payer, BigDecimal amount) {
+    private Outcome judge(Tariff tariff, Msisdn payer, BigDecimal amount) {
         if (announcements.maintenance().isPresent()) {
             return Outcome.MAINTENANCE;
         }
