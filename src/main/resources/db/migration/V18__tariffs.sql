@@ -26,15 +26,15 @@ alter table meter_month add column charged boolean default true not null;
 alter table meter_month add column fixed_charged_minor bigint default 0 not null;
 alter table meter_month add column sales integer default 0 not null check (sales >= 0);
 
--- typed_minor: what the customer typed; a channel's fee may come on top of it.
--- What a sale takes of its meter's month, of the fixed charges and of the debts. held: it counts there now; what was
--- taken goes back where no money came, and is taken again where it came late. fixed_held_minor: what of fixed_paid_minor
--- counts; less where others paid the charge meanwhile. remainder: what rounding to whole 0.1 kWh left over, in the
--- currency's main unit; negative where it gave more.
+-- typed_minor: what the customer typed; a channel's fee may come on top of it. remainder: what rounding to whole 0.1 kWh
+-- left over, in the currency's main unit; negative where it gave more.
+-- The rest is what a sale takes of its meter's month (counted_tenths: energy that counts to the blocks), of the fixed
+-- charges and of the debts. held: it counts there now; it goes back where no money came, and is taken again where it came
+-- late. fixed_held_minor: what of fixed_paid_minor counts; less where others paid the charge meanwhile.
 alter table sale add column typed_minor bigint default 0 not null;
 alter table sale add column calendar_month date;
 alter table sale add column held boolean default false not null;
-alter table sale add column bought_tenths bigint default 0 not null;
+alter table sale add column counted_tenths bigint default 0 not null;
 alter table sale add column free_tenths bigint default 0 not null;
 alter table sale add column fixed_charged_minor bigint default 0 not null;
 alter table sale add column fixed_paid_minor bigint default 0 not null;

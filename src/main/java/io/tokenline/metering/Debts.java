@@ -16,6 +16,13 @@ public class Debts {
         this.entities = entities;
     }
 
+    /** Holds a meter's debts until the caller's transaction ends. */
+    public void lock(long meterId) {
+        entities.createNativeQuery("select id from debt where meter_id = :meter order by id for update")
+                .setParameter("meter", meterId)
+                .getResultList();
+    }
+
     /**
      * A debt is smaller by this much.
      *

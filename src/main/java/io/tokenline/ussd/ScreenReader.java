@@ -148,6 +148,7 @@ final class ScreenReader {
         return new Screen.Action(
                 name,
                 spec.map(Vocabulary.ActionSpec::gives).orElse(Map.of()),
+                spec.map(Vocabulary.ActionSpec::always).orElse(Set.of()),
                 spec.map(Vocabulary.ActionSpec::columns).orElse(Map.of()),
                 on,
                 otherwise,

@@ -24,8 +24,8 @@ abstract class StepStatementsContract {
     /** The row of the meter, with its customer, and what was paid for it last. */
     private static final int METER = 2;
 
-    /** The meter, what was sold of its key's allowance, and whether the same was bought minutes ago. */
-    private static final int QUOTE = 3;
+    /** The meter, its month and debts in one, what was sold of its key's allowance, and whether the same was bought. */
+    private static final int QUOTE = 4;
 
     /** His purchases, the names that he gave, and what is registered to his phone. */
     private static final int MINE = 3;
