@@ -1,0 +1,5 @@
+/** Tariffs as files. */
+@NullMarked
+package io.tokenline.tariff.book;
+
+import org.jspecify.annotations.NullMarked;
