@@ -50,13 +50,13 @@ public final class TariffLint {
             }
         }
         if (ofKind(Kind.ENERGY).isEmpty()) {
-            at(tariff, "no line is for the energy; write {name: Energy, energy: true} under 'lines'");
+            at(tariff.lines(), "no line is for the energy; write {name: Energy, energy: true} under 'lines'");
         }
         List<LineRule> rest = tariff.lines().stream()
                 .filter(line -> line.rounding() == Rounding.REST)
                 .toList();
         if (rest.isEmpty()) {
-            at(tariff, "no line takes what rounding leaves; write round: rest at one of the lines");
+            at(tariff.lines(), "no line takes what rounding leaves; write round: rest at one of the lines");
         }
         rest.stream()
                 .skip(1)
@@ -127,7 +127,7 @@ public final class TariffLint {
         }
         if (!names.contains(tariff.classOfNewMeters())) {
             at(
-                    tariff,
+                    tariff.classOfNewMeters(),
                     "there is no class '" + tariff.classOfNewMeters() + "' for new meters; write one of "
                             + String.join(", ", names));
         }

@@ -6,6 +6,7 @@ import io.tokenline.Settings;
 import io.tokenline.audit.Audit;
 import io.tokenline.audit.AuditEvent;
 import io.tokenline.tariff.Tariff;
+import io.tokenline.yaml.Fault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -65,7 +66,7 @@ public class TariffBook {
     public record Done(TariffVersion version) implements Result {}
 
     /** The text is no tariff. */
-    public record Faulty(List<TariffReader.Fault> faults) implements Result {}
+    public record Faulty(List<Fault> faults) implements Result {}
 
     /**
      * Something stands in the way.
