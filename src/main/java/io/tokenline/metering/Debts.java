@@ -16,6 +16,26 @@ public class Debts {
         this.entities = entities;
     }
 
+    /**
+     * Enters a debt behind all others of a meter.
+     *
+     * @param debt under a name that it has no other of; its id is not looked at
+     */
+    public void enter(long meterId, MeterAccount.OpenDebt debt) {
+        entities.createNativeQuery("insert into debt (id, meter_id, name, position, remaining_minor, fixed_minor, rate,"
+                        + " least_minor, most_minor) values (nextval('debt_seq'), :meter, :name,"
+                        + " (select coalesce(max(position) + 1, 0) from debt where meter_id = :meter),"
+                        + " :remaining, :fixed, :rate, :least, cast(:most as bigint))")
+                .setParameter("meter", meterId)
+                .setParameter("name", debt.name())
+                .setParameter("remaining", debt.remaining())
+                .setParameter("fixed", debt.fixed())
+                .setParameter("rate", debt.rate())
+                .setParameter("least", debt.least())
+                .setParameter("most", debt.most().isPresent() ? debt.most().getAsLong() : null)
+                .executeUpdate();
+    }
+
     /** Holds a meter's debts until the caller's transaction ends. */
     public void lock(long meterId) {
         entities.createNativeQuery("select id from debt where meter_id = :meter order by id for update")

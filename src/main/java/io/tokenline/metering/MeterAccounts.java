@@ -98,7 +98,7 @@ public class MeterAccounts {
             entities.createNativeQuery("select id from meter where id = :meter for update")
                     .setParameter("meter", meterId)
                     .getResultList();
-            query(
+            int opened = query(
                             "insert into meter_month (meter_id, calendar_month, units_tenths, fixed_owed_minor,"
                                     + " free_tenths, charged, fixed_charged_minor, sales)"
                                     + " select :meter, :month, 0, coalesce((select p.fixed_owed_minor from meter_month p"
@@ -109,7 +109,7 @@ public class MeterAccounts {
                             meterId,
                             month)
                     .executeUpdate();
-            if (!isLocked(meterId, month)) {
+            if (opened == 0 && !isLocked(meterId, month)) {
                 throw new IllegalStateException("meter row " + meterId + " has no row of " + month);
             }
         }

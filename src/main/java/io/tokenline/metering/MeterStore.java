@@ -124,11 +124,10 @@ public class MeterStore {
 
     /** The first name of a tariff behind this one that any meter bears. */
     Optional<String> tariffAfter(String name) {
-        return entities.createQuery("select min(m.tariff) from Meter m where m.tariff > :name", String.class)
+        Object next = entities.createNativeQuery("select min(tariff) from meter where tariff > :name")
                 .setParameter("name", name)
-                .getResultStream()
-                .filter(java.util.Objects::nonNull)
-                .findFirst();
+                .getSingleResult();
+        return Optional.ofNullable((String) next);
     }
 
     void remove(Object entity) {

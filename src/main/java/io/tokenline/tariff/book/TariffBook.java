@@ -34,6 +34,11 @@ public class TariffBook {
 
     private static final Logger LOG = LoggerFactory.getLogger(TariffBook.class);
 
+    /** What a column of dates takes everywhere. */
+    private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 1);
+
+    private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
+
     private final TariffStore store;
     private final Audit audit;
     private final AfterCommit afterCommit;
@@ -150,6 +155,10 @@ public class TariffBook {
             return new Faulty(faulty.faults());
         }
         Tariff tariff = ((TariffReader.Read) result).tariff();
+        if (tariff.from().isBefore(EARLIEST) || tariff.from().isAfter(LATEST)) {
+            return new Faulty(
+                    List.of(new Fault("the tariff", 1, 1, "'from' is a day of our time; write from: 2026-07-01")));
+        }
         if (!tariff.currency().equals(settings.currency().getCurrencyCode())
                 || tariff.scale() != settings.currency().getDefaultFractionDigits()) {
             return new Refused(Outcome.TARIFF_CURRENCY);
