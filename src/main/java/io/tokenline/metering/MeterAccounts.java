@@ -91,13 +91,14 @@ public class MeterAccounts {
     /**
      * Holds a meter's month until the caller's transaction ends, and the month before it that has a row: what is owed is
      * carried from there. A month without a row gets one; two who do that at once come one after the other, for which the
-     * meter's row is held this once.
+     * meter's row is held this once: by an update of nothing, because PostgreSQL lets others, who hold the month, refer to a
+     * row that is updated, but not to one that is selected for update.
      */
     public void lock(long meterId, YearMonth month) {
         if (!isLocked(meterId, month)) {
-            entities.createNativeQuery("select id from meter where id = :meter for update")
+            entities.createNativeQuery("update meter set free_tenths = free_tenths where id = :meter")
                     .setParameter("meter", meterId)
-                    .getResultList();
+                    .executeUpdate();
             int opened = query(
                             "insert into meter_month (meter_id, calendar_month, units_tenths, fixed_owed_minor,"
                                     + " free_tenths, charged, fixed_charged_minor, sales)"
