@@ -12,6 +12,9 @@ public enum Outcome {
     AMOUNT_INVALID("no amount, or more decimals than the currency has"),
     AMOUNT_TOO_LOW("less than the tariff sells"),
     AMOUNT_TOO_HIGH("more than the tariff sells at once"),
+    QUOTE_CHANGED(
+            "the meter has bought or paid since the quote, so that the same money buys something else: look again"),
+    TARIFF_MISSING("the meter names a tariff of which no version holds today: propose one, or correct the meter"),
     MAINTENANCE("sales are closed in a maintenance window: see the announcements"),
     WALLET_UNAVAILABLE("no wallet serves this phone, or it does not answer"),
     PAYMENT_DECLINED("the wallet declined"),
@@ -59,6 +62,13 @@ public enum Outcome {
     AGGREGATOR_INVALID(
             "the name cannot be an aggregator's: it has 1 to 24 small letters, digits, dashes or underscores"),
     PROFILE_INVALID("there is no aggregator profile of this name"),
+    TARIFF_UNKNOWN("there is no such version of a tariff"),
+    TARIFF_EXISTS(
+            "there is a version of this name already, and what a version says never changes: send another version"),
+    TARIFF_CURRENCY("the tariff is in another currency than TOKENLINE_CURRENCY"),
+    TARIFF_BACKDATED("the first day of the tariff lies in the past, where another version of it has been sold by:"
+            + " only the first version of a tariff may begin there"),
+    TARIFF_IN_FORCE("the version has begun: only one whose first day is still to come is withdrawn; send a newer one"),
     SAME_PERSON("somebody else has to decide: it takes two persons"),
     ALREADY_DECIDED("it was decided before");
 

@@ -44,15 +44,16 @@ class ArchitectureTest {
             .importPackages(ROOT);
 
     private static final Set<String> BELOW_VENDING =
-            Set.of("metering", "tariff", "payment", "token", "token.sts", "delivery", "audit", "vault");
+            Set.of("metering", "tariff", "tariff.book", "payment", "token", "token.sts", "delivery", "audit", "vault");
 
     /** What each room may use besides itself and the root; a room that is not here uses nothing. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("smpp", with("smpp.codec", "ussd", "ussd.menu", "sms", "vending")),
-            Map.entry("aggregator", Set.of("ussd", "ussd.menu", "delivery", "audit")),
-            Map.entry("ussd", with("ussd.menu", "vending")),
+            Map.entry("aggregator", Set.of("ussd", "ussd.menu", "delivery", "audit", "yaml")),
+            Map.entry("ussd", with("ussd.menu", "vending", "yaml")),
             Map.entry("sms", with("vending")),
             Map.entry("vending", BELOW_VENDING),
+            Map.entry("tariff.book", Set.of("tariff", "yaml", "audit")),
             Map.entry("metering", Set.of("token.sts", "audit", "vault")),
             Map.entry("payment", Set.of("audit", "vault")),
             Map.entry("token", Set.of("token.sts", "audit", "vault")),
@@ -240,6 +241,7 @@ class ArchitectureTest {
                 "Receipts",
                 "SandboxData",
                 "TextCommands",
+                "TariffBook",
                 "TidFloor",
                 "TokenBean",
                 "TokenCheck",

@@ -1,6 +1,6 @@
 package io.tokenline.aggregator;
 
-import io.tokenline.ussd.Fault;
+import io.tokenline.yaml.Fault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,7 +1,7 @@
 package io.tokenline.aggregator;
 
 import io.tokenline.aggregator.AnswerForm.Template;
-import io.tokenline.ussd.Fault;
+import io.tokenline.yaml.Fault;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;

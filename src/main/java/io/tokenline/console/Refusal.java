@@ -82,6 +82,7 @@ public final class Refusal extends RuntimeException {
                     REQUEST_UNKNOWN,
                     KEY_CHANGE_UNKNOWN,
                     TOKEN_UNKNOWN,
+                    TARIFF_UNKNOWN,
                     LINK_UNKNOWN,
                     ACCOUNT_UNKNOWN,
                     AGGREGATOR_UNKNOWN -> UNKNOWN;
@@ -98,6 +99,7 @@ public final class Refusal extends RuntimeException {
                     ACCOUNT_INVALID,
                     AGGREGATOR_INVALID,
                     PROFILE_INVALID,
+                    TARIFF_CURRENCY,
                     PASSWORD_INVALID -> INVALID;
             default -> CONFLICT;
         };

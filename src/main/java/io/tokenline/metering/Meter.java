@@ -132,6 +132,11 @@ public class Meter {
         return customer;
     }
 
+    /** When it was entered. */
+    public Instant createdAt() {
+        return createdAt;
+    }
+
     /** The name of the tariff that it is charged by. */
     public String tariff() {
         return tariff;

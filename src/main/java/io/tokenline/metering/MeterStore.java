@@ -122,6 +122,14 @@ public class MeterStore {
                 .findFirst();
     }
 
+    /** The first name of a tariff behind this one that any meter bears. */
+    Optional<String> tariffAfter(String name) {
+        Object next = entities.createNativeQuery("select min(tariff) from meter where tariff > :name")
+                .setParameter("name", name)
+                .getSingleResult();
+        return Optional.ofNullable((String) next);
+    }
+
     void remove(Object entity) {
         entities.remove(entity);
     }

@@ -13,6 +13,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The registry: meters by number. */
 @ApplicationScoped
@@ -55,6 +56,13 @@ public class Meters {
     /** A meter by its number, whatever its status. */
     public Optional<Meter> byPan(MeterPan pan) {
         return store.byPan(pan);
+    }
+
+    /** The tariffs that meters name, in order; by one look at an index each, however many meters there are. */
+    public List<String> tariffs() {
+        return Stream.iterate(store.tariffAfter(""), Optional::isPresent, name -> name.flatMap(store::tariffAfter))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** A page of the registry, in the order of entry. */

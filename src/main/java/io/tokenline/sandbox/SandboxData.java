@@ -8,6 +8,8 @@ import io.tokenline.metering.Customer;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.Meters;
 import io.tokenline.smpp.Accounts;
+import io.tokenline.tariff.book.TariffBook;
+import io.tokenline.tariff.book.TariffVersion;
 import io.tokenline.token.sts.KeyRevision;
 import io.tokenline.token.sts.KeyTarget;
 import io.tokenline.token.sts.MeterKeyParameters;
@@ -17,14 +19,23 @@ import io.tokenline.vault.VaultException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fills an empty sandbox: test keys into the vault, demo meters into the registry and, as hardware, beside it. */
 @ApplicationScoped
 @Transactional(rollbackOn = VaultException.class)
 class SandboxData {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SandboxData.class);
 
     /** Every account that a sandbox enters. */
     static final List<String> ACCOUNTS = List.of("sandbox", "sandbox2", HandsetGateway.SYSTEM_ID);
@@ -34,6 +45,7 @@ class SandboxData {
 
     private static final String PROFILE = "africastalking";
     private static final String TARIFF = "demo";
+    private static final List<String> TARIFFS = List.of(TARIFF);
     private static final String FIRST = "sandbox.first";
     private static final String SECOND = "sandbox.second";
 
@@ -42,6 +54,7 @@ class SandboxData {
     private final Vault vault;
     private final Meters meters;
     private final VirtualMeters virtualMeters;
+    private final TariffBook tariffs;
     private final Clock clock;
 
     @Inject
@@ -51,12 +64,14 @@ class SandboxData {
             Vault vault,
             Meters meters,
             VirtualMeters virtualMeters,
+            TariffBook tariffs,
             Clock clock) {
         this.accounts = accounts;
         this.aggregators = aggregators;
         this.vault = vault;
         this.meters = meters;
         this.virtualMeters = virtualMeters;
+        this.tariffs = tariffs;
         this.clock = clock;
     }
 
@@ -68,6 +83,7 @@ class SandboxData {
             load(keys, keys.revision());
             load(keys, keys.nextRevision());
         }
+        TARIFFS.forEach(this::bringIn);
         for (DemoMeters.Demo demo : DemoMeters.all()) {
             Optional<Meter> entered = meters.byPan(demo.pan());
             if (entered.isEmpty()) {
@@ -75,6 +91,27 @@ class SandboxData {
             } else if (!demo.scenario().equals(DemoMeters.BLOCKED)) {
                 entered.get().unblock();
             }
+        }
+    }
+
+    /** As a tariff takes two; one whose version is known already is left as it is. */
+    private void bringIn(String name) {
+        TariffBook.Result result = tariffs.propose(file(name), FIRST);
+        if (result instanceof TariffBook.Done done) {
+            TariffVersion version = done.version();
+            result = tariffs.decide(version.name(), version.version(), true, SECOND);
+        }
+        if (!(result instanceof TariffBook.Done) && !result.equals(new TariffBook.Refused(Outcome.TARIFF_EXISTS))) {
+            LOG.error("TKL-9005 the sandbox's tariff {} does not count: {}", name, result);
+        }
+    }
+
+    private static String file(String name) {
+        String resource = "/tariffs/" + name + ".yaml";
+        try (InputStream in = Objects.requireNonNull(SandboxData.class.getResourceAsStream(resource), resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

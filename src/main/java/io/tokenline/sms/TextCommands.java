@@ -13,6 +13,7 @@ import io.tokenline.metering.Subscribers;
 import io.tokenline.vending.Announcements;
 import io.tokenline.vending.Asker;
 import io.tokenline.vending.Channel;
+import io.tokenline.vending.Confirmation;
 import io.tokenline.vending.Purchases;
 import io.tokenline.vending.Quote;
 import io.tokenline.vending.Sale;
@@ -220,10 +221,15 @@ public class TextCommands {
         }
         Asker asker = asker(text);
         Sale.Request request = new Sale.Request(key, Channel.SMS, text.link(), text.from(), asker.language());
-        if (vending.confirm(request, quote).isEmpty()) {
-            boolean closed = announcements.maintenance().isPresent();
-            Outcome reason = closed ? Outcome.MAINTENANCE : Outcome.WALLET_UNAVAILABLE;
-            answer(text, reason.name(), Map.of("until", until()));
+        Confirmation confirmation = vending.confirm(request, quote);
+        if (confirmation instanceof Confirmation.Changed changed) {
+            // nobody has seen the first quote, so the second is as good; this transaction holds what it stands on
+            confirmation = vending.confirm(request, changed.quote());
+        }
+        if (confirmation instanceof Confirmation.Refused refused) {
+            Map<String, String> values =
+                    Map.of("until", until(), "minimum", refused.minimum().toString());
+            answer(text, refused.outcome().name(), values);
         }
     }
 

@@ -13,11 +13,19 @@ import java.util.UUID;
  * @param serviceCode the code that was dialled
  * @param language of the dialog
  * @param args every answer by name, normalised
+ * @param values what actions of this dialog gave before, by name
  */
 public record DialogContext(
-        UUID dialog, String link, Msisdn msisdn, String serviceCode, String language, Map<String, String> args) {
+        UUID dialog,
+        String link,
+        Msisdn msisdn,
+        String serviceCode,
+        String language,
+        Map<String, String> args,
+        Map<String, String> values) {
 
     public DialogContext {
         args = Map.copyOf(args);
+        values = Map.copyOf(values);
     }
 }

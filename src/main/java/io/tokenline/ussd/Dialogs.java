@@ -241,7 +241,8 @@ public class Dialogs {
                 dialog.subscriber.msisdn(),
                 settings.ussdCode(),
                 position.language(),
-                act.args());
+                act.args(),
+                position.values());
         ActionResult result = actions.perform(act.action(), context);
         LOG.info("TKL-2010 dialog {} {}: {}", dialog.id, act.action(), result.outcome());
         Position then = position;

@@ -4,6 +4,8 @@ import io.tokenline.ussd.menu.Bounds;
 import io.tokenline.ussd.menu.InputType;
 import io.tokenline.ussd.menu.Screen;
 import io.tokenline.ussd.menu.Texts;
+import io.tokenline.yaml.Faults;
+import io.tokenline.yaml.Section;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;

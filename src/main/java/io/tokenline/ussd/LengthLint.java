@@ -12,6 +12,8 @@ import io.tokenline.ussd.menu.Rows;
 import io.tokenline.ussd.menu.Screen;
 import io.tokenline.ussd.menu.ScreenLimit;
 import io.tokenline.ussd.menu.Texts;
+import io.tokenline.yaml.Faults;
+import io.tokenline.yaml.Places;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

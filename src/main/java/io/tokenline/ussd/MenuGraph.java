@@ -186,9 +186,9 @@ final class MenuGraph {
             }
             new TreeMap<>(action.on()).forEach((outcome, target) -> {
                 boolean worked = outcome.equals(Outcome.OK.name());
-                edges.add(new Edge(name, target, outcome, worked ? gives : Set.of(), Way.SILENT));
+                edges.add(new Edge(name, target, outcome, worked ? gives : action.always(), Way.SILENT));
             });
-            edges.add(new Edge(name, action.otherwise(), "otherwise", Set.of(), Way.SILENT));
+            edges.add(new Edge(name, action.otherwise(), "otherwise", action.always(), Way.SILENT));
         }
     }
 

@@ -6,6 +6,8 @@ import io.tokenline.ussd.menu.Message;
 import io.tokenline.ussd.menu.Screen;
 import io.tokenline.ussd.menu.Target;
 import io.tokenline.ussd.menu.Texts;
+import io.tokenline.yaml.Faults;
+import io.tokenline.yaml.Places;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

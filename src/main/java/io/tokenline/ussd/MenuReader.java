@@ -4,6 +4,11 @@ import io.tokenline.ussd.menu.MenuDefinition;
 import io.tokenline.ussd.menu.Message;
 import io.tokenline.ussd.menu.Screen;
 import io.tokenline.ussd.menu.Texts;
+import io.tokenline.yaml.Document;
+import io.tokenline.yaml.Fault;
+import io.tokenline.yaml.Faults;
+import io.tokenline.yaml.Places;
+import io.tokenline.yaml.Section;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,11 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a service's menu file strictly, and reports everything that is wrong with it at once. */
@@ -108,31 +108,10 @@ public final class MenuReader {
      */
     public Result read(String file, String content) {
         Faults faults = new Faults(file);
-        Optional<MenuDefinition> menu =
-                compose(content, faults).flatMap(root -> service(root, version(content), faults));
+        Optional<MenuDefinition> menu = Document.root(content, MAX_CHARS, "service: NAME", faults)
+                .flatMap(root -> service(root, version(content), faults));
         List<Fault> found = faults.inOrder();
         return menu.isPresent() && found.isEmpty() ? new Read(menu.get()) : new Faulty(found);
-    }
-
-    private static Optional<Node> compose(String content, Faults faults) {
-        LoadSettings settings =
-                LoadSettings.builder().setCodePointLimit(MAX_CHARS).build();
-        try {
-            Optional<Node> root = new Compose(settings).composeString(content);
-            if (root.isEmpty()) {
-                faults.at(1, 1, "the file is empty; begin with service: NAME");
-            }
-            return root;
-        } catch (MarkedYamlEngineException e) {
-            Optional<Mark> mark = e.getProblemMark();
-            faults.at(
-                    mark.map(m -> m.getLine() + 1).orElse(1),
-                    mark.map(m -> m.getColumn() + 1).orElse(1),
-                    "this is not YAML: " + e.getProblem() + "; check quotes, colons and indentation");
-        } catch (YamlEngineException e) {
-            faults.at(1, 1, "this is not YAML: " + e.getMessage());
-        }
-        return Optional.empty();
     }
 
     private Optional<MenuDefinition> service(Node root, String version, Faults faults) {

@@ -2,6 +2,7 @@ package io.tokenline.ussd;
 
 import io.tokenline.ussd.menu.Menu;
 import io.tokenline.ussd.menu.MenuDefinition;
+import io.tokenline.yaml.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package io.tokenline.ussd;
 
 import io.tokenline.ussd.menu.MenuDefinition;
 import io.tokenline.ussd.menu.Screen;
+import io.tokenline.yaml.Faults;
+import io.tokenline.yaml.Places;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

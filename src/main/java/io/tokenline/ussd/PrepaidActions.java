@@ -8,8 +8,11 @@ import io.tokenline.metering.Meter;
 import io.tokenline.metering.MeterLookup;
 import io.tokenline.metering.Meters;
 import io.tokenline.metering.Subscribers;
+import io.tokenline.tariff.ReceiptLine;
+import io.tokenline.ussd.menu.GsmText;
 import io.tokenline.ussd.menu.Row;
 import io.tokenline.vending.Channel;
+import io.tokenline.vending.Confirmation;
 import io.tokenline.vending.Purchases;
 import io.tokenline.vending.Quote;
 import io.tokenline.vending.Sale;
@@ -20,12 +23,17 @@ import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** What the prepaid menu can do: find a meter, quote, buy, and all that concerns what a phone's owner has here. */
 @ApplicationScoped
 public class PrepaidActions implements Actions {
+
+    /** Septets that charges may take on a screen. */
+    static final int CHARGES = 80;
+
+    /** Septets for those that are added up. */
+    private static final int REST = 15;
 
     private final Meters meters;
     private final Subscribers subscribers;
@@ -55,7 +63,7 @@ public class PrepaidActions implements Actions {
         return switch (action) {
             case "find_meter" -> withMeter(context, meter -> ActionResult.of(Outcome.OK));
             case "last_amount" -> lastAmount(context);
-            case "quote" -> withQuote(context, PrepaidActions::quoted);
+            case "quote" -> withQuote(context, quote -> quoted(Outcome.OK, quote, context.language()));
             case "same_again" -> sameAgain(context);
             case "buy" -> withQuote(context, quote -> buy(context, quote));
             case Dialogs.SET_LANGUAGE -> speak(context);
@@ -81,15 +89,42 @@ public class PrepaidActions implements Actions {
         return withMeter(context, meter -> {
             Quote.Result result = vending.quote(meter, context.msisdn(), amount);
             if (result instanceof Quote.Result.Refused refused) {
-                return ActionResult.of(refused.outcome());
+                return refused(refused.outcome(), refused.minimum());
             }
             return then.apply(((Quote.Result.Quoted) result).quote());
         });
     }
 
-    private static ActionResult quoted(Quote quote) {
+    private static ActionResult refused(Outcome outcome, Money least) {
+        return new ActionResult(outcome, Map.of("least", least.amount().toPlainString()));
+    }
+
+    private static ActionResult quoted(Outcome outcome, Quote quote, String language) {
         return new ActionResult(
-                Outcome.OK, Map.of("owner", quote.meter().customer().maskedName(), "units", quote.units()));
+                outcome,
+                Map.of(
+                        "owner", quote.meter().customer().maskedName(),
+                        "units", quote.units(),
+                        "charges", charges(quote.charges(), language),
+                        "price", quote.price(),
+                        "least", quote.amount().amount().toPlainString()));
+    }
+
+    /** Each on a line, such as {@code Debt 150.00}; what there is no room for is added up on the last one. */
+    static String charges(List<ReceiptLine> charges, String language) {
+        StringBuilder text = new StringBuilder();
+        BigDecimal rest = BigDecimal.ZERO;
+        for (ReceiptLine charge : charges) {
+            String line = charge.name(language) + " " + charge.amount().toPlainString() + "\n";
+            if (rest.signum() == 0 && GsmText.septets(text + line) <= CHARGES - REST) {
+                text.append(line);
+            } else {
+                rest = rest.add(charge.amount());
+            }
+        }
+        return (rest.signum() == 0 ? text : text.append("+ ").append(rest.toPlainString()))
+                .toString()
+                .strip();
     }
 
     private ActionResult lastAmount(DialogContext context) {
@@ -114,12 +149,23 @@ public class PrepaidActions implements Actions {
         return Meters.drnOf(arg(context, "meter")).orElse("");
     }
 
+    /** Never at another price than the customer saw: he is asked again. A menu without a quote shows none. */
     private ActionResult buy(DialogContext context, Quote quote) {
         Sale.Request request = new Sale.Request(
                 context.dialog().toString(), Channel.USSD, context.link(), context.msisdn(), context.language());
-        Optional<Sale> sale = vending.confirm(request, quote);
-        return sale.map(s -> new ActionResult(Outcome.OK, Map.of("reference", s.reference())))
-                .orElseGet(() -> ActionResult.of(Outcome.WALLET_UNAVAILABLE));
+        boolean seen = quote.price().equals(context.values().getOrDefault("price", quote.price()));
+        if (!seen && !vending.hasSold(request.key())) {
+            return quoted(Outcome.QUOTE_CHANGED, quote, context.language());
+        }
+        Confirmation confirmation = vending.confirm(request, quote);
+        if (confirmation instanceof Confirmation.Changed changed) {
+            return quoted(Outcome.QUOTE_CHANGED, changed.quote(), context.language());
+        }
+        if (confirmation instanceof Confirmation.Refused refused) {
+            return refused(refused.outcome(), refused.minimum());
+        }
+        Sale sale = ((Confirmation.Sold) confirmation).sold();
+        return new ActionResult(Outcome.OK, Map.of("reference", sale.reference()));
     }
 
     private ActionResult speak(DialogContext context) {

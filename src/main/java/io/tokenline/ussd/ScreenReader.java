@@ -5,6 +5,9 @@ import io.tokenline.ussd.menu.Option;
 import io.tokenline.ussd.menu.Screen;
 import io.tokenline.ussd.menu.Target;
 import io.tokenline.ussd.menu.Texts;
+import io.tokenline.yaml.Faults;
+import io.tokenline.yaml.Places;
+import io.tokenline.yaml.Section;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -148,6 +151,7 @@ final class ScreenReader {
         return new Screen.Action(
                 name,
                 spec.map(Vocabulary.ActionSpec::gives).orElse(Map.of()),
+                spec.map(Vocabulary.ActionSpec::always).orElse(Set.of()),
                 spec.map(Vocabulary.ActionSpec::columns).orElse(Map.of()),
                 on,
                 otherwise,

@@ -26,13 +26,9 @@ public record Vocabulary(
             Map.entry("my_meters", ActionSpec.needing().column("number", 13).column("name", SavedMeter.NICKNAME_MAX)),
             Map.entry("find_meter", ActionSpec.needing("meter")),
             Map.entry("last_amount", ActionSpec.needing("meter").column("paid", 9)),
-            Map.entry(
-                    "quote",
-                    ActionSpec.needing("meter", "amount").gives("owner", 20).gives("units", 8)),
+            Map.entry("quote", quoting("meter", "amount")),
             Map.entry("same_again", ActionSpec.needing("meter", "amount").gives("earlier", 12)),
-            Map.entry(
-                    "buy",
-                    ActionSpec.needing("meter", "amount").gives("reference", 12).spending()),
+            Map.entry("buy", quoting("meter", "amount").gives("reference", 12).spending()),
             Map.entry(
                     "my_tokens",
                     ActionSpec.needing().column("day", 5).column("number", 13).column("units", 8)),
@@ -42,11 +38,22 @@ public record Vocabulary(
             Map.entry("hide_meter", ActionSpec.needing("mine")),
             Map.entry("report", ActionSpec.needing("fault").gives("reference", 12)));
 
+    /** What says a price: it comes anew where it has changed before it was confirmed. */
+    private static ActionSpec quoting(String... args) {
+        return ActionSpec.needing(args)
+                .gives("owner", 20)
+                .gives("units", 8)
+                .gives("charges", PrepaidActions.CHARGES)
+                .gives("price", 16)
+                .givesAlways("least", 12);
+    }
+
     /**
      * What an action needs and gives.
      *
      * @param takes answers it needs
-     * @param gives values it returns with outcome OK, with the septets each may take
+     * @param gives values it returns, with the septets each may take
+     * @param always those of them that it returns with every outcome; the others come with OK
      * @param amounts those of them that are plain amounts of money, for {@code {name|money}}
      * @param columns of the rows it returns with outcome OK, with the septets each may take; empty: it returns no rows
      * @param spends whether it moves a customer's money, and so must stand behind a confirm
@@ -54,6 +61,7 @@ public record Vocabulary(
     public record ActionSpec(
             Set<String> takes,
             Map<String, Integer> gives,
+            Set<String> always,
             Set<String> amounts,
             Map<String, Integer> columns,
             boolean spends) {
@@ -61,35 +69,45 @@ public record Vocabulary(
         public ActionSpec {
             takes = Set.copyOf(takes);
             gives = Map.copyOf(gives);
+            always = Set.copyOf(always);
             amounts = Set.copyOf(amounts);
             columns = Map.copyOf(columns);
         }
 
         /** An action that needs these answers and gives nothing. */
         public static ActionSpec needing(String... args) {
-            return new ActionSpec(Set.of(args), Map.of(), Set.of(), Map.of(), false);
+            return new ActionSpec(Set.of(args), Map.of(), Set.of(), Set.of(), Map.of(), false);
         }
 
         /** With a value more. */
         public ActionSpec gives(String name, int septets) {
-            return new ActionSpec(takes, with(gives, name, septets), amounts, columns, spends);
+            return new ActionSpec(takes, with(gives, name, septets), always, amounts, columns, spends);
+        }
+
+        /** With a value more, whatever the outcome. */
+        public ActionSpec givesAlways(String name, int septets) {
+            return new ActionSpec(takes, with(gives, name, septets), with(always, name), amounts, columns, spends);
         }
 
         /** With a value more that is a plain number of the currency's main unit, such as {@code 300.00}. */
         public ActionSpec givesAmount(String name, int septets) {
-            Set<String> more = new HashSet<>(amounts);
-            more.add(name);
-            return new ActionSpec(takes, with(gives, name, septets), more, columns, spends);
+            return new ActionSpec(takes, with(gives, name, septets), always, with(amounts, name), columns, spends);
         }
 
         /** With rows, or a column more of them. */
         public ActionSpec column(String name, int septets) {
-            return new ActionSpec(takes, gives, amounts, with(columns, name, septets), spends);
+            return new ActionSpec(takes, gives, always, amounts, with(columns, name, septets), spends);
         }
 
         /** The same, and it moves money. */
         public ActionSpec spending() {
-            return new ActionSpec(takes, gives, amounts, columns, true);
+            return new ActionSpec(takes, gives, always, amounts, columns, true);
+        }
+
+        private static Set<String> with(Set<String> names, String name) {
+            Set<String> more = new HashSet<>(names);
+            more.add(name);
+            return more;
         }
 
         private static Map<String, Integer> with(Map<String, Integer> widths, String name, int septets) {

@@ -91,7 +91,7 @@ class Notices {
     private Map<String, String> tokenValues(Sale sale, List<MadeToken> tokens, String language) {
         MadeToken credit = tokens.get(tokens.size() - 1);
         String lines = sale.lines().stream()
-                .map(line -> line.name() + ":"
+                .map(line -> name(line, sale, language) + ":"
                         + new Money(line.amountMinor(), sale.amount().currency())
                                 .amount()
                                 .toPlainString())
@@ -105,6 +105,11 @@ class Notices {
         values.put("keys", keyLines(language, keys));
         values.put("count", Integer.toString(keys.size()));
         return values;
+    }
+
+    /** Frozen in the language of the sale; in another one the tariff's own name has to do. */
+    private static String name(Sale.Line line, Sale sale, String language) {
+        return language.equals(sale.language()) && line.text() != null ? line.text() : line.name();
     }
 
     /** The tokens of a key change once more. */

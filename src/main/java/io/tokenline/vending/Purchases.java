@@ -114,7 +114,7 @@ public class Purchases {
                 subscribers.saved(msisdn).stream().collect(Collectors.toMap(SavedMeter::meterId, Function.identity()));
         Map<Long, MyMeter> mine = new LinkedHashMap<>();
         for (Sale sale : sales.of(msisdn, LOOKED_AT)) {
-            mine.computeIfAbsent(sale.meter().id(), id -> mine(sale.meter(), saved, Optional.of(sale.amount())));
+            mine.computeIfAbsent(sale.meter().id(), id -> mine(sale.meter(), saved, Optional.of(sale.typed())));
         }
         for (Meter meter : subscribers.registered(msisdn, METERS)) {
             mine.computeIfAbsent(meter.id(), id -> mine(meter, saved, Optional.empty()));
@@ -200,7 +200,7 @@ public class Purchases {
     public Optional<Money> lastAmount(Msisdn msisdn, String drn) {
         return sales.of(msisdn, LOOKED_AT).stream()
                 .filter(sale -> sale.meter().drn().equals(drn))
-                .map(Sale::amount)
+                .map(Sale::typed)
                 .findFirst();
     }
 
@@ -214,7 +214,7 @@ public class Purchases {
         Instant since = clock.instant().minus(REPEATED);
         return sales.of(msisdn, LOOKED_AT).stream()
                 .filter(sale -> sale.createdAt().isAfter(since))
-                .filter(sale -> sale.meter().drn().equals(drn) && sale.amount().equals(amount))
+                .filter(sale -> sale.meter().drn().equals(drn) && sale.typed().equals(amount))
                 .filter(sale -> sale.state() == SaleState.PAYMENT_REQUESTED
                         || sale.state().isPaid())
                 .map(MySale::of)

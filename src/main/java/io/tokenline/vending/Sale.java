@@ -9,6 +9,7 @@ import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -20,6 +21,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.SequenceGenerator;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -32,9 +34,17 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("UnusedVariable") // some columns are read by queries only
 public class Sale {
 
-    /** A receipt line as it is kept. */
+    /**
+     * A receipt line as it is kept.
+     *
+     * @param name that the tariff calls it by
+     * @param text in the language of the sale; null in sales from before tariffs had texts
+     */
     @Embeddable
-    record Line(String name, @Column(name = "amount_minor") long amountMinor) {}
+    record Line(
+            String name,
+            @Column(name = "amount_minor") long amountMinor,
+            @Nullable String text) {}
 
     /** A state that the sale was in. */
     @Embeddable
@@ -69,6 +79,9 @@ public class Sale {
     @Column(name = "amount_minor")
     private long amountMinor;
 
+    @Column(name = "typed_minor")
+    private long typedMinor;
+
     @Column(name = "received_minor")
     private long receivedMinor;
 
@@ -76,6 +89,11 @@ public class Sale {
 
     @Column(name = "units_tenths")
     private long unitsTenths;
+
+    private BigDecimal remainder = BigDecimal.ZERO;
+
+    @Embedded
+    private Holding holding = new Holding();
 
     @Enumerated(EnumType.STRING)
     private SaleState state = SaleState.PAYMENT_REQUESTED;
@@ -114,13 +132,17 @@ public class Sale {
         this.language = request.language();
         this.meter = quote.meter();
         this.currency = quote.amount().currency().getCurrencyCode();
-        this.amountMinor = quote.amount().minor();
+        this.amountMinor = quote.toPay().minor();
+        this.typedMinor = quote.amount().minor();
         this.tariff = quote.tariff();
         this.unitsTenths = quote.breakdown().unitsTenths();
+        this.remainder = quote.breakdown().remainder();
+        this.holding = new Holding(quote);
         for (ReceiptLine line : quote.breakdown().lines()) {
             lines.add(new Line(
                     line.name(),
-                    Money.of(line.amount(), quote.amount().currency()).minor()));
+                    Money.of(line.amount(), quote.amount().currency()).minor(),
+                    line.name(request.language())));
         }
         if (lines.stream().mapToLong(Line::amountMinor).sum() != amountMinor) {
             throw new IllegalArgumentException("the receipt lines do not add up to the amount");
@@ -156,6 +178,11 @@ public class Sale {
         return new Money(amountMinor, Currency.getInstance(currency));
     }
 
+    /** What the customer typed; a channel's fee may come on top of it. */
+    Money typed() {
+        return new Money(typedMinor == 0 ? amountMinor : typedMinor, Currency.getInstance(currency));
+    }
+
     /** What came in. */
     Money received() {
         return new Money(receivedMinor, Currency.getInstance(currency));
@@ -188,6 +215,29 @@ public class Sale {
 
     long unitsTenths() {
         return unitsTenths;
+    }
+
+    /** Name and version, as the quote froze them. */
+    String tariff() {
+        return tariff;
+    }
+
+    /** What rounding the units left over, in the currency's main unit. */
+    BigDecimal remainder() {
+        return remainder;
+    }
+
+    /** What it takes of its meter's month and debts. */
+    Holding holding() {
+        return holding;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    List<Event> events() {
+        return List.copyOf(events);
     }
 
     List<Line> lines() {

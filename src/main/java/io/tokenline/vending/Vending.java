@@ -4,17 +4,12 @@ import io.tokenline.Money;
 import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.Settings;
-import io.tokenline.metering.KeyChangePolicy;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.Meters;
 import io.tokenline.payment.PaymentListener;
 import io.tokenline.payment.Payments;
-import io.tokenline.tariff.Breakdown;
-import io.tokenline.tariff.FlatTariff;
 import io.tokenline.token.IssueResult;
 import io.tokenline.token.TokenBean;
-import io.tokenline.token.TokenOrder;
-import io.tokenline.token.TokenRequest;
 import io.tokenline.token.sts.Amount16;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -35,7 +30,8 @@ public class Vending implements PaymentListener {
 
     private final SaleStore store;
     private final Meters meters;
-    private final Tariffs tariffs;
+    private final Quotes quotes;
+    private final Reservations reservations;
     private final Payments payments;
     private final TokenBean tokens;
     private final Notices notices;
@@ -49,7 +45,8 @@ public class Vending implements PaymentListener {
     Vending(
             SaleStore store,
             Meters meters,
-            Tariffs tariffs,
+            Quotes quotes,
+            Reservations reservations,
             Payments payments,
             TokenBean tokens,
             Notices notices,
@@ -59,7 +56,8 @@ public class Vending implements PaymentListener {
             References references) {
         this.store = store;
         this.meters = meters;
-        this.tariffs = tariffs;
+        this.quotes = quotes;
+        this.reservations = reservations;
         this.payments = payments;
         this.tokens = tokens;
         this.notices = notices;
@@ -83,91 +81,57 @@ public class Vending implements PaymentListener {
      *
      * @param amount in the currency's main unit; at most as many decimals as the currency has
      */
-    @Transactional(Transactional.TxType.SUPPORTS)
     public Quote.Result quote(Meter meter, Msisdn payer, BigDecimal amount) {
-        FlatTariff tariff = tariffs.named(meter.tariff())
-                .orElseThrow(() -> new IllegalStateException("meter row " + meter.id() + " names the tariff '"
-                        + meter.tariff() + "', which does not exist"));
-        Outcome outcome = judge(tariff, payer, amount);
-        if (outcome != Outcome.OK) {
-            return refused(outcome, tariff);
-        }
-        Breakdown breakdown = tariff.breakdown(money(amount).amount());
-        if (breakdown.unitsTenths() == 0) {
-            return refused(Outcome.AMOUNT_TOO_LOW, tariff);
-        }
-        Outcome token = judge(meter, breakdown.unitsTenths());
-        return token == Outcome.OK
-                ? new Quote.Result.Quoted(new Quote(meter, money(amount), tariff.name(), breakdown))
-                : refused(token, tariff);
-    }
-
-    /** Whether a token could be made once the money is here. */
-    private Outcome judge(Meter meter, long unitsTenths) {
-        Optional<Amount16> amount = Amount16.atLeast(unitsTenths);
-        if (amount.isEmpty()) {
-            return Outcome.AMOUNT_NOT_ENCODABLE;
-        }
-        return isKeyChangeRefused(meter) ? Outcome.KEY_CHANGE_REFUSED : tokens.judge(request("", meter, amount.get()));
-    }
-
-    private boolean isKeyChangeRefused(Meter meter) {
-        return meter.keyTarget().isPresent()
-                && meters.keyChangePolicy(meter.keyParameters().sgc()) == KeyChangePolicy.REFUSE;
-    }
-
-    private static TokenRequest request(String owner, Meter meter, Amount16 amount) {
-        return new TokenRequest(owner, meter.keyParameters(), meter.keyTarget(), new TokenOrder.Credit(amount));
-    }
-
-    private Quote.Result refused(Outcome outcome, FlatTariff tariff) {
-        return new Quote.Result.Refused(outcome, money(tariff.minimum()), money(tariff.maximum()));
-    }
-
-    private Outcome judge(FlatTariff tariff, Msisdn payer, BigDecimal amount) {
-        if (announcements.maintenance().isPresent()) {
-            return Outcome.MAINTENANCE;
-        }
-        if (amount.signum() <= 0 || amount.stripTrailingZeros().scale() > tariff.scale()) {
-            return Outcome.AMOUNT_INVALID;
-        }
-        if (amount.compareTo(tariff.minimum()) < 0) {
-            return Outcome.AMOUNT_TOO_LOW;
-        }
-        if (amount.compareTo(tariff.maximum()) > 0) {
-            return Outcome.AMOUNT_TOO_HIGH;
-        }
-        return payments.serves(payer) ? Outcome.OK : Outcome.WALLET_UNAVAILABLE;
-    }
-
-    private Money money(BigDecimal amount) {
-        return Money.of(amount, settings.currency());
+        return quotes.of(meter, payer, amount);
     }
 
     /**
-     * Sells what was quoted: one commit writes the sale and its payment attempt, and a second confirmation of the same
-     * request gives the first one's sale.
-     *
-     * @return the sale, or empty where no wallet serves the phone, or maintenance has begun since the quote
+     * Sells what was quoted: one commit writes the sale and its payment attempt, and takes from the meter's month and debts
+     * what the quote takes. A second confirmation of the same request gives the first one's sale. Where the meter stands
+     * otherwise by now, so that the same money would buy or pay something else, nothing is sold.
      */
-    public Optional<Sale> confirm(Sale.Request request, Quote quote) {
+    public Confirmation confirm(Sale.Request request, Quote quote) {
         Optional<Sale> before = store.byRequestKey(request.key());
         if (before.isPresent()) {
-            return before;
+            return new Confirmation.Sold(before.get());
         }
         if (announcements.maintenance().isPresent()) {
-            return Optional.empty();
+            return refused(Outcome.MAINTENANCE);
         }
+        if (!payments.serves(request.msisdn())) {
+            return refused(Outcome.WALLET_UNAVAILABLE);
+        }
+        reservations.hold(quote);
+        Quote.Result result = quotes.again(quote);
+        if (result instanceof Quote.Result.Refused refused) {
+            return new Confirmation.Refused(refused.outcome(), refused.minimum());
+        }
+        Quote now = ((Quote.Result.Quoted) result).quote();
+        if (!now.account().equals(quote.account())) {
+            before = store.byRequestKey(request.key()); // whoever held the month before may have been this request
+            if (before.isPresent()) {
+                return new Confirmation.Sold(before.get());
+            }
+        }
+        return now.price().equals(quote.price()) ? sell(request, now) : new Confirmation.Changed(now);
+    }
+
+    private Confirmation sell(Sale.Request request, Quote quote) {
         Sale sale = new Sale(references.next(), request, quote, clock.instant());
-        if (!payments.begin(sale.reference(), request.msisdn(), quote.amount(), wake)) {
-            return Optional.empty();
+        if (!payments.begin(sale.reference(), request.msisdn(), sale.amount(), wake)) {
+            return refused(Outcome.WALLET_UNAVAILABLE);
         }
+        reservations.take(quote, sale.holding());
         store.add(sale);
         if (request.channel() == Channel.SMS) {
             notices.requested(sale);
         }
         LOG.info("TKL-4001 sale {}: {} over {}, {}", sale.reference(), sale.state(), request.link(), sale.amount());
-        return Optional.of(sale);
+        return new Confirmation.Sold(sale);
+    }
+
+    private Confirmation refused(Outcome outcome) {
+        return new Confirmation.Refused(outcome, new Money(0, settings.currency()));
     }
 
     /** Whether a request with this key has become a sale. */
@@ -182,6 +146,7 @@ public class Vending implements PaymentListener {
         if (sale.state().isPaid()) {
             LOG.error("TKL-4002 sale {}: paid a second time, {}; give it back by hand", saleReference, received);
         } else if (received.equals(sale.amount())) {
+            reservations.takeAgain(sale);
             sale.paid(received, clock.instant());
             issue(sale);
         } else {
@@ -193,6 +158,7 @@ public class Vending implements PaymentListener {
     public void unpaid(String saleReference, Outcome reason) {
         Sale sale = locked(saleReference);
         if (sale.state() == SaleState.PAYMENT_REQUESTED) {
+            reservations.giveBack(sale);
             sale.unpaid(reason, clock.instant());
             notices.unpaid(sale, reason);
             LOG.info("TKL-4003 sale {}: {} {}", saleReference, sale.state(), reason);
@@ -223,12 +189,12 @@ public class Vending implements PaymentListener {
     private void issue(Sale sale) {
         Meter meter = sale.meter().keyTarget().isPresent() ? meters.lock(sale.meter()) : sale.meter();
         Optional<Amount16> amount = Amount16.atLeast(sale.unitsTenths());
-        if (amount.isEmpty() || isKeyChangeRefused(meter)) {
+        if (amount.isEmpty() || quotes.isKeyChangeRefused(meter)) {
             Outcome reason = amount.isEmpty() ? Outcome.AMOUNT_NOT_ENCODABLE : Outcome.KEY_CHANGE_REFUSED;
             review(sale, reason, sale.received());
             return;
         }
-        IssueResult result = tokens.issue(request(sale.reference(), meter, amount.get()));
+        IssueResult result = tokens.issue(Quotes.request(sale.reference(), meter, amount.get()));
         if (result instanceof IssueResult.Issued issued) {
             issued.newKey().ifPresent(next -> meters.changeKey(meter, next, sale.reference()));
             sale.issued(clock.instant());

@@ -84,6 +84,12 @@ class TemplatesTest {
             Outcome.AGGREGATOR_UNKNOWN,
             Outcome.AGGREGATOR_INVALID,
             Outcome.PROFILE_INVALID,
+            Outcome.QUOTE_CHANGED,
+            Outcome.TARIFF_UNKNOWN,
+            Outcome.TARIFF_EXISTS,
+            Outcome.TARIFF_CURRENCY,
+            Outcome.TARIFF_BACKDATED,
+            Outcome.TARIFF_IN_FORCE,
             Outcome.SAME_PERSON,
             Outcome.ALREADY_DECIDED));
 

@@ -4,6 +4,7 @@ import io.tokenline.Database;
 import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.Rooms;
+import io.tokenline.tariff.book.TariffFixture;
 import io.tokenline.token.sts.BaseDate;
 import io.tokenline.token.sts.DecodeResult;
 import io.tokenline.token.sts.Dkga;
@@ -105,6 +106,7 @@ public final class MeterFixture {
     /** Enters any meter with its customer. */
     public static Meter register(Rooms rooms, MeterKeyParameters parameters, Optional<Msisdn> owner) {
         Database database = rooms.get(Database.class);
+        TariffFixture.bringIn(rooms, "demo");
         Customer customer = new Customer("Amina Wanjiru", database.clock().instant());
         Meter meter =
                 new Meter(parameters, customer, "demo", owner, database.clock().instant());

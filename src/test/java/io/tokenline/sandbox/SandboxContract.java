@@ -101,7 +101,7 @@ abstract class SandboxContract {
     private Wallet.Request ask() {
         Quote quote = ((Quote.Result.Quoted) vending.quote(meter(0), PHONE, new BigDecimal("200"))).quote();
         Sale.Request request = new Sale.Request("dial 1", Channel.USSD, "sandbox", PHONE, "en");
-        String reference = vending.confirm(request, quote).orElseThrow().reference();
+        String reference = vending.confirm(request, quote).sale().orElseThrow().reference();
         Wallet.Request asked = new Wallet.Request(
                 database.names("select id from payment_attempt").get(0), reference, PHONE, quote.amount());
         assertTrue(wallet.request(asked) instanceof PayOutcome.Accepted);

@@ -13,6 +13,7 @@ import io.tokenline.metering.MeterFixture;
 import io.tokenline.metering.Meters;
 import io.tokenline.payment.FakeWallet;
 import io.tokenline.payment.Wallets;
+import io.tokenline.tariff.book.TariffFixture;
 import io.tokenline.token.sts.BaseDate;
 import io.tokenline.token.sts.KeyExpiryNumber;
 import io.tokenline.token.sts.KeyRevision;
@@ -101,9 +102,11 @@ abstract class RefusalsByTextContract {
         ways.put(Outcome.AMOUNT_INVALID, () -> buy("a lot"));
         ways.put(Outcome.AMOUNT_TOO_LOW, () -> buy("49.99"));
         ways.put(Outcome.AMOUNT_TOO_HIGH, () -> buy("20000.01"));
+        ways.put(Outcome.TARIFF_MISSING, () -> after("update meter set tariff = 'none-such'"));
         ways.put(Outcome.MAINTENANCE, this::inMaintenance);
         ways.put(Outcome.WALLET_UNAVAILABLE, () -> answeredBy(shop.rooms().asInProduction(), shop.meter()));
         ways.put(Outcome.AMOUNT_NOT_ENCODABLE, () -> {
+            TariffFixture.bringIn(shop.rooms(), "giveaway");
             database.execute("update meter set tariff = 'giveaway'");
             return buy("20000");
         });

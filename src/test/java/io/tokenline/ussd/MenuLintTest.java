@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tokenline.ussd.menu.InputType;
+import io.tokenline.yaml.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

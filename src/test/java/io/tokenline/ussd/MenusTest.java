@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.TestClock;
+import io.tokenline.yaml.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

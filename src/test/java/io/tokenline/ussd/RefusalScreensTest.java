@@ -33,11 +33,12 @@ class RefusalScreensTest {
                 Outcome.KEY_NOT_ALLOWED,
                 Outcome.KEY_CHANGE_REFUSED,
                 Outcome.KEY_CHANGE_BACKWARDS,
-                Outcome.STA_TABLES_MISSING)) {
+                Outcome.STA_TABLES_MISSING,
+                Outcome.TARIFF_MISSING)) {
             screens.put(outcome, ATTENTION);
         }
         again(Outcome.AMOUNT_INVALID, "Please type an amount, like 500.");
-        again(Outcome.AMOUNT_TOO_LOW, "That is too little for this meter.");
+        again(Outcome.AMOUNT_TOO_LOW, "For this meter the least is KES 250.00.");
         again(Outcome.AMOUNT_TOO_HIGH, "That is too much for this meter.");
         again(Outcome.AMOUNT_NOT_ENCODABLE, "That amount does not work for this meter. Please try another.");
         again(Outcome.TOKEN_LIMIT, "That is too much for one token. Please try less.");
@@ -67,7 +68,7 @@ class RefusalScreensTest {
         Actions actions = new Actions() {
             @Override
             public ActionResult perform(String action, DialogContext context) {
-                return ActionResult.of(action.equals("quote") ? outcome : Outcome.OK);
+                return new ActionResult(action.equals("quote") ? outcome : Outcome.OK, Map.of("least", "250.00"));
             }
 
             @Override

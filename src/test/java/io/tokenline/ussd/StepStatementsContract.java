@@ -24,14 +24,20 @@ abstract class StepStatementsContract {
     /** The row of the meter, with its customer, and what was paid for it last. */
     private static final int METER = 2;
 
-    /** The meter, what was sold of its key's allowance, and whether the same was bought minutes ago. */
-    private static final int QUOTE = 3;
+    /** The meter, its month and debts in one, what was sold of its key's allowance, and whether the same was bought. */
+    private static final int QUOTE = 4;
 
     /** His purchases, the names that he gave, and what is registered to his phone. */
     private static final int MINE = 3;
 
-    /** Those of the quote, and then what one commit writes: the sale, its lines, its payment, its first event. */
-    private static final int PURCHASE_AT_MOST = 12;
+    /**
+     * Those of the quote, and then one commit: the meter's month is held, read again and changed; the sale, its lines, its
+     * payment, its first event are written.
+     */
+    private static final int PURCHASE_AT_MOST = 14;
+
+    /** The first purchase of a month opens it: the meter is held, and the row is written. */
+    private static final int OPENING = 2;
 
     private final Database database;
     private final Statistics statistics;
@@ -79,11 +85,23 @@ abstract class StepStatementsContract {
         answer(METER, shop.meter().drn(), "How much");
         answer(NONE, "1", "The least");
         answer(QUOTE, "300", "Meter " + shop.meter().drn());
+        purchase(PURCHASE_AT_MOST + OPENING);
+        assertEquals(1, database.count("select count(*) from sale"));
+    }
+
+    @Test
+    void aLaterPurchaseOfTheMonthWritesOnceToo() {
+        shop.sell("another dial", "150");
+        step(UssdRequest.Kind.BEGIN, "*120*55*1*" + shop.meter().drn() + "*300#");
+        purchase(PURCHASE_AT_MOST);
+        assertEquals(2, database.count("select count(*) from sale"));
+    }
+
+    private void purchase(int atMost) {
         long before = statistics.getPrepareStatementCount();
         assertTrue(step(UssdRequest.Kind.ANSWER, "1").text().startsWith("Request "));
         long bought = statistics.getPrepareStatementCount() - before;
-        assertTrue(bought <= PURCHASE_AT_MOST, bought + " statements");
-        assertEquals(1, database.count("select count(*) from sale"));
+        assertTrue(bought <= atMost, bought + " statements");
     }
 
     @Test

@@ -200,10 +200,12 @@ abstract class AnnouncementsContract {
         long id = maintenance(Duration.ZERO, HOUR);
         Quote.Result.Refused refused = assertInstanceOf(Quote.Result.Refused.class, shop.quoted("200"));
         assertEquals(Outcome.MAINTENANCE, refused.outcome());
-        assertEquals(Optional.empty(), shop.vending.confirm(Shop.request("dial 1"), before));
+        assertEquals(
+                Optional.empty(),
+                shop.vending.confirm(Shop.request("dial 1"), before).sale());
         assertEquals(0, database.count("select count(*) from payment_attempt"));
         announcements.remove("amina", id);
-        assertTrue(shop.vending.confirm(Shop.request("dial 1"), before).isPresent());
+        assertTrue(shop.vending.confirm(Shop.request("dial 1"), before).sale().isPresent());
     }
 
     @Test
@@ -215,6 +217,7 @@ abstract class AnnouncementsContract {
                 reference,
                 shop.vending
                         .confirm(Shop.request("dial 1"), quote)
+                        .sale()
                         .orElseThrow()
                         .reference(),
                 "the same confirmation once more");

@@ -74,12 +74,15 @@ public final class Shop {
 
     /** Confirms a sale; the reference tells it from others. */
     public String sell(String key, String amount) {
-        return vending.confirm(request(key), quote(amount)).orElseThrow().reference();
+        return sell(meter, key, amount);
     }
 
     /** Confirms a sale for another meter. */
     public String sell(Meter of, String key, String amount) {
-        return vending.confirm(request(key), quote(of, amount)).orElseThrow().reference();
+        return vending.confirm(request(key), quote(of, amount))
+                .sale()
+                .orElseThrow()
+                .reference();
     }
 
     /** Sells and takes the money: the SMS that the customer gets. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Lays screens out: lines in front, the text, the options, the keys at the foot; and fills in values. */
 public final class MenuText {
@@ -175,12 +176,25 @@ public final class MenuText {
     }
 
     /**
-     * The values go in as they are: braces in them mean nothing. A text in the GSM alphabet stays in it, so that the
+     * The values go in as they are: braces in them mean nothing, and a line of nothing but empty ones is left out. A text in the GSM alphabet stays in it, so that the
      * file alone decides how much room a screen has.
      */
     private String fill(String text, Values values) {
-        String filled = PLACEHOLDER.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value(found, values)));
+        String filled = text.lines()
+                .map(line -> new String[] {line, filled(line, values)})
+                .filter(line -> line[0].isBlank() || !isBlank(line[1]))
+                .map(line -> line[1])
+                .collect(Collectors.joining("\n"));
         return GsmText.isGsm(text) ? GsmText.reduced(filled) : filled;
+    }
+
+    private String filled(String line, Values values) {
+        return PLACEHOLDER.matcher(line).replaceAll(found -> Matcher.quoteReplacement(value(found, values)));
+    }
+
+    /** Of a line that says nothing today not even the marks stay that turn it from left to right. */
+    private static boolean isBlank(String line) {
+        return line.replace("\u200E", "").isBlank();
     }
 
     private String value(MatchResult found, Values values) {

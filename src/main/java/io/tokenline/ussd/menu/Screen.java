@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One screen of a service: five that a customer sees, and the action and the switch between them. */
 public sealed interface Screen {
@@ -101,6 +102,7 @@ public sealed interface Screen {
      *
      * @param name of the action
      * @param gives names of the values it returns, with the septets each may take on a screen
+     * @param always those of them that it returns with every outcome; the others come with OK
      * @param columns the same for the columns of its rows
      * @param on target by outcome
      * @param otherwise target of every other outcome
@@ -109,6 +111,7 @@ public sealed interface Screen {
     record Action(
             String name,
             Map<String, Integer> gives,
+            Set<String> always,
             Map<String, Integer> columns,
             Map<String, Target> on,
             Target otherwise,
@@ -117,6 +120,7 @@ public sealed interface Screen {
 
         public Action {
             gives = Map.copyOf(gives);
+            always = Set.copyOf(always);
             columns = Map.copyOf(columns);
             on = Map.copyOf(on);
         }

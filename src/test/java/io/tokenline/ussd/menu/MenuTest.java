@@ -291,6 +291,7 @@ class MenuTest {
                 new Screen.Action(
                         "find",
                         Map.of("owner", 12),
+                        Set.of(),
                         Map.of(),
                         Map.of(
                                 "OK",
@@ -322,6 +323,7 @@ class MenuTest {
                 new Screen.Action(
                         "buy",
                         Map.of("reference", 8),
+                        Set.of(),
                         Map.of(),
                         Map.of("OK", Target.of("done")),
                         Target.of("sorry"),
@@ -343,6 +345,7 @@ class MenuTest {
                 new Screen.Action(
                         "set",
                         Map.of(),
+                        Set.of(),
                         Map.of(),
                         Map.of("OK", new Target("main", Optional.of(texts("English!", "Kiswahili!")))),
                         Target.of("sorry"),

@@ -1,19 +1,23 @@
-package io.tokenline.ussd;
+package io.tokenline.yaml;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** A mapping in a menu file while it is read: it knows which of its keys were asked for, so the others are unknown. */
-final class Section {
+/** A mapping in a file while it is read: it knows which of its keys were asked for, so the others are unknown. */
+public final class Section {
+
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,8})?");
 
     private final Node node;
     private final String what;
@@ -26,7 +30,7 @@ final class Section {
      *
      * @param what names it in faults, for example {@code "the screen 'meter'"}
      */
-    Section(Node node, String what, Faults faults) {
+    public Section(Node node, String what, Faults faults) {
         this.node = node;
         this.what = what;
         this.faults = faults;
@@ -43,16 +47,18 @@ final class Section {
         }
     }
 
-    Node node() {
+    /** The mapping itself, for faults. */
+    public Node node() {
         return node;
     }
 
-    boolean isMapping() {
+    /** False where something else stands in its place, which is reported already. */
+    public boolean isMapping() {
         return node instanceof MappingNode;
     }
 
     /** Every key with its value, for mappings whose keys are names. */
-    Map<String, Node> all() {
+    public Map<String, Node> all() {
         Map<String, Node> all = new LinkedHashMap<>();
         entries.forEach((key, entry) -> all.put(key, entry.getValueNode()));
         asked.addAll(all.keySet());
@@ -60,18 +66,19 @@ final class Section {
     }
 
     /** Where a key stands. */
-    Node key(String key) {
+    public Node key(String key) {
         NodeTuple entry = entries.get(key);
         return entry == null ? node : entry.getKeyNode();
     }
 
-    Optional<Node> take(String key) {
+    /** The value of a key that may be there. */
+    public Optional<Node> take(String key) {
         asked.add(key);
         return Optional.ofNullable(entries.get(key)).map(NodeTuple::getValueNode);
     }
 
     /** The value of a key that must be there. */
-    Optional<Node> need(String key, String example) {
+    public Optional<Node> need(String key, String example) {
         Optional<Node> value = take(key);
         if (value.isEmpty() && isMapping()) {
             faults.at(node, what + " has no '" + key + "'; write " + example);
@@ -80,11 +87,12 @@ final class Section {
     }
 
     /** A word that must be there; empty where it is not, and then reported. */
-    String needWord(String key, String example) {
+    public String needWord(String key, String example) {
         return need(key, example).map(value -> word(value, key, example)).orElse("");
     }
 
-    String word(Node value, String key, String example) {
+    /** A value of {@code key} as a word; empty where it is none, and then reported. */
+    public String word(Node value, String key, String example) {
         if (value instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
             return scalar.getValue().strip();
         }
@@ -93,7 +101,7 @@ final class Section {
     }
 
     /** A list that must be there, with at least one element. */
-    List<Node> needList(String key, String example) {
+    public List<Node> needList(String key, String example) {
         Optional<Node> value = need(key, example);
         if (value.isEmpty()) {
             return List.of();
@@ -106,12 +114,12 @@ final class Section {
     }
 
     /** Whole number from 1 to 9, or the default. */
-    int smallNumber(String key, int otherwise) {
+    public int smallNumber(String key, int otherwise) {
         return number(key, otherwise, 1, 9);
     }
 
     /** Whole number within both bounds, or the default. */
-    int number(String key, int otherwise, int least, int most) {
+    public int number(String key, int otherwise, int least, int most) {
         Optional<Node> value = take(key);
         if (value.isEmpty()) {
             return otherwise;
@@ -127,8 +135,37 @@ final class Section {
         return otherwise;
     }
 
+    /**
+     * A number that may be there, zero or more; empty also where it is none, and then reported.
+     *
+     * @param example what to write, for example {@code "rate: 20.00"}
+     */
+    public Optional<BigDecimal> decimal(String key, String example) {
+        return take(key).flatMap(value -> {
+            String word = word(value, key, example);
+            if (word.isEmpty() || DECIMAL.matcher(word).matches()) {
+                return word.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(word));
+            }
+            faults.at(
+                    value,
+                    "'" + key + "' of " + what
+                            + " must be a plain number like 12.5, without sign, comma or unit; write " + example);
+            return Optional.empty();
+        });
+    }
+
+    /** A number above zero that must be there; empty where it is not, and then reported. */
+    public Optional<BigDecimal> needDecimal(String key, String example) {
+        need(key, example);
+        Optional<BigDecimal> number = decimal(key, example);
+        number.filter(value -> value.signum() == 0)
+                .ifPresent(zero ->
+                        faults.at(key(key), "'" + key + "' of " + what + " must be above zero; write " + example));
+        return number.filter(value -> value.signum() > 0);
+    }
+
     /** True or false, or the default. */
-    boolean truth(String key, boolean otherwise) {
+    public boolean truth(String key, boolean otherwise) {
         Optional<Node> value = take(key);
         if (value.isEmpty()) {
             return otherwise;
@@ -141,7 +178,7 @@ final class Section {
     }
 
     /** Reports every key that nothing asked for. */
-    void done() {
+    public void done() {
         entries.forEach((key, entry) -> {
             if (!asked.contains(key)) {
                 faults.at(

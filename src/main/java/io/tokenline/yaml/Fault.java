@@ -1,4 +1,4 @@
-package io.tokenline.ussd;
+package io.tokenline.yaml;
 
 /**
  * Something wrong in a menu file.

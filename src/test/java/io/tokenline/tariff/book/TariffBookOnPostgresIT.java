@@ -1,0 +1,10 @@
+package io.tokenline.tariff.book;
+
+import io.tokenline.Database;
+
+class TariffBookOnPostgresIT extends TariffBookContract {
+
+    TariffBookOnPostgresIT() {
+        super(Database.postgres());
+    }
+}
