@@ -4,17 +4,11 @@ import io.tokenline.Money;
 import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.Settings;
-import io.tokenline.metering.KeyChangePolicy;
 import io.tokenline.metering.Meter;
-import io.tokenline.metering.Meters;
 import io.tokenline.payment.PaymentListener;
 import io.tokenline.payment.Payments;
 import io.tokenline.tariff.Breakdown;
 import io.tokenline.tariff.FlatTariff;
-import io.tokenline.token.IssueResult;
-import io.tokenline.token.TokenBean;
-import io.tokenline.token.TokenOrder;
-import io.tokenline.token.TokenRequest;
 import io.tokenline.token.sts.Amount16;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,10 +29,9 @@ public class Vending implements PaymentListener {
     private static final Logger LOG = LoggerFactory.getLogger(Vending.class);
 
     private final SaleStore store;
-    private final Meters meters;
     private final Tariffs tariffs;
     private final Payments payments;
-    private final TokenBean tokens;
+    private final Issuing issuing;
     private final Notices notices;
     private final Announcements announcements;
     private final Settings settings;
@@ -48,20 +42,18 @@ public class Vending implements PaymentListener {
     @Inject
     Vending(
             SaleStore store,
-            Meters meters,
             Tariffs tariffs,
             Payments payments,
-            TokenBean tokens,
+            Issuing issuing,
             Notices notices,
             Announcements announcements,
             Settings settings,
             Clock clock,
             References references) {
         this.store = store;
-        this.meters = meters;
         this.tariffs = tariffs;
         this.payments = payments;
-        this.tokens = tokens;
+        this.issuing = issuing;
         this.notices = notices;
         this.announcements = announcements;
         this.settings = settings;
@@ -85,10 +77,20 @@ public class Vending implements PaymentListener {
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Quote.Result quote(Meter meter, Msisdn payer, BigDecimal amount) {
+        return quote(meter, amount, money -> payments.judge(payer, money));
+    }
+
+    /** What an amount buys, whoever takes the money; nothing is written. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    Quote.Result quote(Meter meter, BigDecimal amount) {
+        return quote(meter, amount, money -> Outcome.OK);
+    }
+
+    private Quote.Result quote(Meter meter, BigDecimal amount, Function<Money, Outcome> wallet) {
         FlatTariff tariff = tariffs.named(meter.tariff())
                 .orElseThrow(() -> new IllegalStateException("meter row " + meter.id() + " names the tariff '"
                         + meter.tariff() + "', which does not exist"));
-        Outcome outcome = judge(tariff, payer, amount);
+        Outcome outcome = judge(tariff, amount, wallet);
         if (outcome != Outcome.OK) {
             return refused(outcome, tariff);
         }
@@ -108,23 +110,14 @@ public class Vending implements PaymentListener {
         if (amount.isEmpty()) {
             return Outcome.AMOUNT_NOT_ENCODABLE;
         }
-        return isKeyChangeRefused(meter) ? Outcome.KEY_CHANGE_REFUSED : tokens.judge(request("", meter, amount.get()));
-    }
-
-    private boolean isKeyChangeRefused(Meter meter) {
-        return meter.keyTarget().isPresent()
-                && meters.keyChangePolicy(meter.keyParameters().sgc()) == KeyChangePolicy.REFUSE;
-    }
-
-    private static TokenRequest request(String owner, Meter meter, Amount16 amount) {
-        return new TokenRequest(owner, meter.keyParameters(), meter.keyTarget(), new TokenOrder.Credit(amount));
+        return issuing.judge(meter, amount.get());
     }
 
     private Quote.Result refused(Outcome outcome, FlatTariff tariff) {
         return new Quote.Result.Refused(outcome, money(tariff.minimum()), money(tariff.maximum()));
     }
 
-    private Outcome judge(FlatTariff tariff, Msisdn payer, BigDecimal amount) {
+    private Outcome judge(FlatTariff tariff, BigDecimal amount, Function<Money, Outcome> wallet) {
         if (announcements.maintenance().isPresent()) {
             return Outcome.MAINTENANCE;
         }
@@ -137,7 +130,7 @@ public class Vending implements PaymentListener {
         if (amount.compareTo(tariff.maximum()) > 0) {
             return Outcome.AMOUNT_TOO_HIGH;
         }
-        return payments.serves(payer) ? Outcome.OK : Outcome.WALLET_UNAVAILABLE;
+        return wallet.apply(money(amount));
     }
 
     private Money money(BigDecimal amount) {
@@ -170,6 +163,16 @@ public class Vending implements PaymentListener {
         return Optional.of(sale);
     }
 
+    /** Sells what is paid for already: one commit writes the sale, the money and the token. */
+    Sale sellPaid(Sale.Request request, Quote quote) {
+        Sale sale = new Sale(references.next(), request, quote, clock.instant());
+        store.add(sale);
+        LOG.info("TKL-4001 sale {}: paid unasked, {}", sale.reference(), sale.amount());
+        sale.paid(sale.amount(), clock.instant());
+        issuing.issue(sale);
+        return sale;
+    }
+
     /** Whether a request with this key has become a sale. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public boolean hasSold(String requestKey) {
@@ -177,16 +180,41 @@ public class Vending implements PaymentListener {
     }
 
     @Override
-    public void paid(String saleReference, Money received) {
+    public boolean paid(String saleReference, Money received) {
         Sale sale = locked(saleReference);
         if (sale.state().isPaid()) {
-            LOG.error("TKL-4002 sale {}: paid a second time, {}; give it back by hand", saleReference, received);
-        } else if (received.equals(sale.amount())) {
-            sale.paid(received, clock.instant());
-            issue(sale);
-        } else {
-            review(sale, Outcome.PAYMENT_AMOUNT_MISMATCH, received);
+            LOG.error("TKL-4002 sale {}: paid a second time, {}; a case says so", saleReference, received);
+            return false;
         }
+        if (received.equals(sale.amount())) {
+            sale.paid(received, clock.instant());
+            issuing.issue(sale);
+        } else {
+            issuing.review(sale, Outcome.PAYMENT_AMOUNT_MISMATCH, received);
+        }
+        return true;
+    }
+
+    @Override
+    public Hold held(String saleReference, Money held) {
+        Sale sale = locked(saleReference);
+        boolean wanted = !sale.state().isPaid() && held.equals(sale.amount());
+        if (!wanted) {
+            LOG.error("TKL-4031 sale {}: {} held that it does not want, let go", saleReference, held);
+            unpaid(saleReference, Outcome.PAYMENT_AMOUNT_MISMATCH);
+            return Hold.RELEASE;
+        }
+        sale.held(held, clock.instant());
+        issuing.issue(sale);
+        return hold(sale);
+    }
+
+    private static Hold hold(Sale sale) {
+        return switch (sale.state()) {
+            case HELD -> Hold.KEEP;
+            case TOKEN_ISSUED -> Hold.CAPTURE;
+            default -> Hold.RELEASE;
+        };
     }
 
     @Override
@@ -202,8 +230,12 @@ public class Vending implements PaymentListener {
     /** Makes the token of a paid sale that had to wait for its minute. */
     public void retryToken(String saleReference) {
         Sale sale = locked(saleReference);
-        if (sale.state() == SaleState.PAID) {
-            issue(sale);
+        boolean held = sale.state() == SaleState.HELD;
+        if (held || sale.state() == SaleState.PAID) {
+            issuing.issue(sale);
+        }
+        if (held) {
+            payments.settleHold(saleReference, hold(sale));
         }
     }
 
@@ -218,38 +250,6 @@ public class Vending implements PaymentListener {
                 store.count(List.of(SaleState.PAID, SaleState.TOKEN_ISSUED, SaleState.MANUAL_REVIEW)),
                 store.count(List.of(SaleState.TOKEN_ISSUED)),
                 store.count(List.of(SaleState.MANUAL_REVIEW)));
-    }
-
-    private void issue(Sale sale) {
-        Meter meter = sale.meter().keyTarget().isPresent() ? meters.lock(sale.meter()) : sale.meter();
-        Optional<Amount16> amount = Amount16.atLeast(sale.unitsTenths());
-        if (amount.isEmpty() || isKeyChangeRefused(meter)) {
-            Outcome reason = amount.isEmpty() ? Outcome.AMOUNT_NOT_ENCODABLE : Outcome.KEY_CHANGE_REFUSED;
-            review(sale, reason, sale.received());
-            return;
-        }
-        IssueResult result = tokens.issue(request(sale.reference(), meter, amount.get()));
-        if (result instanceof IssueResult.Issued issued) {
-            issued.newKey().ifPresent(next -> meters.changeKey(meter, next, sale.reference()));
-            sale.issued(clock.instant());
-            notices.token(sale, issued.tokens());
-            LOG.info(
-                    "TKL-4004 sale {}: {}{}",
-                    sale.reference(),
-                    sale.state(),
-                    issued.newKey().map(next -> ", with a key change").orElse(""));
-        } else if (result instanceof IssueResult.Wait wait) {
-            sale.waitUntil(wait.outcome(), wait.until());
-            LOG.info("TKL-4005 sale {}: the token waits until {} ({})", sale.reference(), wait.until(), wait.outcome());
-        } else if (result instanceof IssueResult.Refused refused) {
-            review(sale, refused.outcome(), sale.received());
-        }
-    }
-
-    private void review(Sale sale, Outcome reason, Money received) {
-        sale.review(reason, received, clock.instant());
-        notices.review(sale, reason);
-        LOG.warn("TKL-4006 sale {}: {} {}", sale.reference(), sale.state(), reason);
     }
 
     private Sale locked(String saleReference) {

@@ -103,6 +103,10 @@ abstract class RefusalsByTextContract {
         ways.put(Outcome.AMOUNT_TOO_HIGH, () -> buy("20000.01"));
         ways.put(Outcome.MAINTENANCE, this::inMaintenance);
         ways.put(Outcome.WALLET_UNAVAILABLE, () -> answeredBy(shop.rooms().asInProduction(), shop.meter()));
+        ways.put(Outcome.AMOUNT_NOT_WHOLE, () -> {
+            shop.wallet().onJudge(amount -> Outcome.AMOUNT_NOT_WHOLE);
+            return buy("200.50");
+        });
         ways.put(Outcome.AMOUNT_NOT_ENCODABLE, () -> {
             database.execute("update meter set tariff = 'giveaway'");
             return buy("20000");
