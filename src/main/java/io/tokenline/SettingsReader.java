@@ -4,10 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.ZoneId;
-import java.util.Currency;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
@@ -23,8 +19,6 @@ import org.slf4j.LoggerFactory;
 public class SettingsReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettingsReader.class);
-    /** What the tables have room for. */
-    private static final int NAME_MAX = 40;
 
     private static final Secret SANDBOX_ADMIN = new Secret("admin");
     private static final Secret SANDBOX_VAULT = new Secret("sandbox");
@@ -45,7 +39,7 @@ public class SettingsReader {
      * @throws IllegalArgumentException naming the variable, its value and what it may be
      */
     static Settings read(Function<String, Optional<String>> texts) {
-        Source source = new Source(texts);
+        SettingTexts source = new SettingTexts(texts);
         boolean sandbox = source.bool("tokenline.sandbox", false);
         return new Settings(
                 sandbox,
@@ -70,7 +64,7 @@ public class SettingsReader {
                 receipts(source));
     }
 
-    private static Settings.Receipts receipts(Source source) {
+    private static Settings.Receipts receipts(SettingTexts source) {
         String name = "tokenline.receipts";
         return switch (source.text(name, "itemised")) {
             case "itemised" -> Settings.Receipts.ITEMISED;
@@ -79,7 +73,7 @@ public class SettingsReader {
         };
     }
 
-    private static Settings.Smpp smpp(Source source, boolean sandbox) {
+    private static Settings.Smpp smpp(SettingTexts source, boolean sandbox) {
         int connections = source.number("tokenline.smpp.connections", 2_000, 1, 10_000);
         return new Settings.Smpp(
                 source.text("jboss.bind.address", "127.0.0.1"),
@@ -98,7 +92,7 @@ public class SettingsReader {
                 source.file("tokenline.smpp.tls.trust"));
     }
 
-    private static Settings.Tls tls(Source source, Path keyStore) {
+    private static Settings.Tls tls(SettingTexts source, Path keyStore) {
         String name = "tokenline.smpp.tls.password";
         return new Settings.Tls(
                 source.number("tokenline.smpp.tls.port", 3550, 0, 65_535),
@@ -109,105 +103,5 @@ public class SettingsReader {
 
     private static Optional<Secret> onlyIf(boolean condition, Secret secret) {
         return condition ? Optional.of(secret) : Optional.empty();
-    }
-
-    /** Texts by name, read as what they are meant to be. */
-    private record Source(Function<String, Optional<String>> texts) {
-
-        String text(String name, String otherwise) {
-            return texts.apply(name)
-                    .map(String::strip)
-                    .filter(t -> !t.isEmpty())
-                    .orElse(otherwise);
-        }
-
-        String name(String name, String otherwise) {
-            String text = text(name, otherwise);
-            if (text.length() > NAME_MAX) {
-                throw wrong(name, "at most " + NAME_MAX + " characters");
-            }
-            return text;
-        }
-
-        Optional<Secret> secret(String name) {
-            return texts.apply(name).filter(t -> !t.isEmpty()).map(Secret::new);
-        }
-
-        Optional<Path> file(String name) {
-            return texts.apply(name)
-                    .map(String::strip)
-                    .filter(t -> !t.isEmpty())
-                    .map(Path::of);
-        }
-
-        boolean bool(String name, boolean otherwise) {
-            return switch (text(name, Boolean.toString(otherwise))) {
-                case "true" -> true;
-                case "false" -> false;
-                default -> throw wrong(name, "true or false");
-            };
-        }
-
-        String digits(String name, String otherwise) {
-            String text = text(name, otherwise);
-            if (!text.matches("[0-9]{1,15}")) {
-                throw wrong(name, "digits only");
-            }
-            return text;
-        }
-
-        String serviceCode(String name, String otherwise) {
-            String text = text(name, otherwise);
-            if (!text.matches("\\*[0-9]{1,6}(\\*[0-9]{1,6}){0,3}#")) {
-                throw wrong(name, "what customers dial, such as *120*55#");
-            }
-            return text;
-        }
-
-        int number(String name, int otherwise, int min, int max) {
-            String text = text(name, Integer.toString(otherwise));
-            if (!text.matches("[0-9]{1,9}")) {
-                throw wrong(name, "a whole number from " + min + " to " + max);
-            }
-            int number = Integer.parseInt(text);
-            if (number < min || number > max) {
-                throw wrong(name, "a whole number from " + min + " to " + max);
-            }
-            return number;
-        }
-
-        Duration duration(String name, String otherwise) {
-            try {
-                Duration duration = Duration.parse(text(name, otherwise));
-                if (duration.isNegative() || duration.isZero()) {
-                    throw wrong(name, "a duration above zero, such as PT30S or PT2M");
-                }
-                return duration;
-            } catch (java.time.format.DateTimeParseException e) {
-                throw wrong(name, "a duration such as PT30S or PT2M");
-            }
-        }
-
-        Currency currency(String name, String otherwise) {
-            String text = text(name, otherwise);
-            return Currency.getAvailableCurrencies().stream()
-                    .filter(c -> c.getCurrencyCode().equals(text) && c.getDefaultFractionDigits() >= 0)
-                    .findAny()
-                    .orElseThrow(() -> wrong(name, "an ISO 4217 code such as KES"));
-        }
-
-        ZoneId zone(String name, String otherwise) {
-            try {
-                return ZoneId.of(text(name, otherwise));
-            } catch (DateTimeException e) {
-                throw wrong(name, "a time zone such as Africa/Nairobi or UTC");
-            }
-        }
-
-        private IllegalArgumentException wrong(String name, String wanted) {
-            return new IllegalArgumentException(
-                    name.toUpperCase(java.util.Locale.ROOT).replace('.', '_') + "="
-                            + texts.apply(name).orElse("") + " cannot be used: write " + wanted);
-        }
     }
 }

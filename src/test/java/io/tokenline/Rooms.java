@@ -1,5 +1,6 @@
 package io.tokenline;
 
+import io.tokenline.payment.AccountListener;
 import io.tokenline.payment.PaymentListener;
 import io.tokenline.vault.SecurityModule;
 import io.tokenline.vending.Vending;
@@ -42,8 +43,9 @@ public final class Rooms {
     private static final Class<?> DOOR = named("io.tokenline.vault.VaultDoor");
 
     /** Rooms that the server finds by the interface that they implement. */
-    private static final Map<Class<?>, Class<?>> BEHIND =
-            Map.of(SecurityModule.class, named("io.tokenline.vault.SoftwareModule"));
+    private static final Map<Class<?>, Class<?>> BEHIND = Map.of(
+            SecurityModule.class, named("io.tokenline.vault.SoftwareModule"),
+            AccountListener.class, named("io.tokenline.vending.PayBill"));
 
     private final Database database;
     private final Map<Class<?>, Object> built = new HashMap<>();

@@ -29,7 +29,8 @@ public enum Invariant {
     NO_MONEY_FOR_NOTHING("""
             select count(*) from sale s
             where exists (select 1 from payment_attempt a where a.sale_reference = s.reference and a.state in (%s))
-            and s.changed_at < :dayago and s.state not in (%s)""".formatted(Names.TAKEN, Names.SETTLED)),
+            and s.changed_at < :dayago and s.state not in (%s) and not exists (
+                select 1 from payment_case c where c.sale_reference = s.reference and c.closed_at is null)""".formatted(Names.TAKEN, Names.SETTLED)),
 
     /** What a sale has once been paid for and got stays so. */
     HARD_ENDS_STAY("""
@@ -77,7 +78,7 @@ public enum Invariant {
 
     /** Names of states in queries. */
     private static final class Names {
-        static final String TAKEN = "'PAID'";
+        static final String TAKEN = "'PAID', 'HELD', 'CAPTURING'";
         static final String ISSUED = "'TOKEN_ISSUED'";
         static final String SETTLED = "'TOKEN_ISSUED', 'MANUAL_REVIEW'";
     }

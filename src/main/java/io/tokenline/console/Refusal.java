@@ -91,6 +91,7 @@ public final class Refusal extends RuntimeException {
                     AMOUNT_TOO_LOW,
                     AMOUNT_TOO_HIGH,
                     AMOUNT_NOT_ENCODABLE,
+                    AMOUNT_NOT_WHOLE,
                     VALUE_INVALID,
                     KEY_WEAK,
                     KEY_LENGTH,

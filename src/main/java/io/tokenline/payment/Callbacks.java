@@ -23,17 +23,36 @@ public class Callbacks {
     }
 
     /**
-     * Takes a callback. When this returns, the news is safe and the wallet may forget it.
+     * Takes a callback and acts on it. When this returns, the news is safe and the wallet may forget it.
      *
      * @param key names the news; see {@link Payments#store}
      * @throws IllegalArgumentException where it is too long to be one
      */
     public void receive(String provider, String key, String body) {
-        if (key.length() > PaymentCallback.KEY_MAX || body.length() > PaymentCallback.BODY_MAX) {
+        keep(provider, key, new Wallet.Call("", body)).ifPresent(this::handle);
+    }
+
+    /**
+     * Takes a callback. When this returns, the news is safe and the wallet may forget it.
+     *
+     * @param key names the news; see {@link Payments#store}
+     * @return its row for {@link #handle}; empty where the same news was taken before, by whichever thread
+     * @throws IllegalArgumentException where it is too long to be one
+     */
+    Optional<Long> keep(String provider, String key, Wallet.Call call) {
+        if (key.length() > PaymentCallback.KEY_MAX
+                || call.body().length() > PaymentCallback.BODY_MAX
+                || call.path().length() > PaymentCallback.PATH_MAX) {
             throw new IllegalArgumentException("a callback has at most " + PaymentCallback.BODY_MAX + " characters");
         }
-        Optional<Long> stored = payments.store(provider, key, body);
-        stored.ifPresent(this::handle);
+        try {
+            return payments.store(provider, key, call);
+        } catch (RuntimeException e) {
+            if (payments.isStored(provider, key)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** Acts on callbacks that a crash or a failure left behind. */
@@ -43,7 +62,7 @@ public class Callbacks {
     }
 
     /** A row that two sales fight for may undo the first try; what fails again waits for the recovery. */
-    private boolean handle(long callbackId) {
+    boolean handle(long callbackId) {
         try {
             return payments.handle(callbackId);
         } catch (RuntimeException first) {

@@ -12,6 +12,7 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,27 +23,20 @@ import org.jspecify.annotations.Nullable;
 public class PaymentAttempt {
 
     private static final int TRIES_AFTER_EXPIRY = 12;
-
-    /** Where an attempt stands. */
-    public enum State {
-        /** To be asked. */
-        REQUESTED,
-        /** Being asked now; if nobody says how it went, it is UNKNOWN. */
-        ASKING,
-        /** The wallet accepted the request; the customer decides. */
-        ASKED,
-        /** To be found out by a query. */
-        UNKNOWN,
-        /** The money is taken. */
-        PAID,
-        /** No money was taken. */
-        FAILED,
-        /** The customer's time is over; soft, late money still counts. */
-        EXPIRED
-    }
+    private static final int TRIES_BEFORE_ALARM = 4;
 
     private static final Duration[] BACK_OFF = {
         Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(40)
+    };
+
+    /** A hold has an end that the wallet alone knows: hurry first, and never give up. */
+    private static final Duration[] SETTLING = {
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(60),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(30)
     };
 
     @Id
@@ -59,13 +53,26 @@ public class PaymentAttempt {
     private long amountMinor;
 
     @Enumerated(EnumType.STRING)
-    private State state = State.REQUESTED;
+    private AttemptState state = AttemptState.REQUESTED;
 
     @Enumerated(EnumType.STRING)
     private @Nullable Outcome reason;
 
     @Column(name = "external_id")
     private @Nullable String externalId;
+
+    private @Nullable String receipt;
+
+    /** Which time it is that the sale's customer is asked. */
+    private int push = 1;
+
+    /** Why the wallet said no once, where it is believed the second time only. */
+    @Enumerated(EnumType.STRING)
+    private @Nullable Outcome doubted;
+
+    /** What a callback said was paid, while the wallet is asked whether that is so. */
+    @Column(name = "told_minor")
+    private @Nullable Long toldMinor;
 
     private int tries;
 
@@ -87,7 +94,14 @@ public class PaymentAttempt {
     /** For the persistence provider. */
     protected PaymentAttempt() {}
 
-    PaymentAttempt(String saleReference, String provider, Msisdn payer, Money amount, Instant now, Duration wait) {
+    PaymentAttempt(
+            String saleReference,
+            String provider,
+            Msisdn payer,
+            Money amount,
+            Instant now,
+            Duration delay,
+            Duration wait) {
         this.id = UUID.randomUUID().toString();
         this.saleReference = saleReference;
         this.provider = provider;
@@ -96,8 +110,16 @@ public class PaymentAttempt {
         this.amountMinor = amount.minor();
         this.createdAt = now;
         this.changedAt = now;
-        this.nextAt = now;
-        this.expiresAt = now.plus(wait);
+        this.nextAt = now.plus(delay);
+        this.expiresAt = now.plus(delay).plus(wait);
+    }
+
+    /** The same asked anew, for a sale whose customer could not be asked the last time. */
+    PaymentAttempt anew(Instant now, Duration pause, Duration wait) {
+        PaymentAttempt next = new PaymentAttempt(
+                saleReference, provider, new Msisdn(msisdn), request().amount(), now, pause, wait);
+        next.push = push + 1;
+        return next;
     }
 
     /** Our reference at the wallet. */
@@ -116,22 +138,41 @@ public class PaymentAttempt {
     }
 
     /** Where it stands. */
-    public State state() {
+    public AttemptState state() {
         return state;
     }
 
     /** What the wallet is asked. */
     Wallet.Request request() {
         return new Wallet.Request(
-                id, saleReference, new Msisdn(msisdn), new Money(amountMinor, Currency.getInstance(currency)));
+                id, saleReference, new Msisdn(msisdn), money(amountMinor), externalId == null ? "" : externalId);
     }
 
-    /** Whether the wallet is still to be heard of. */
-    boolean isOpen() {
-        return switch (state) {
-            case REQUESTED, ASKING, ASKED, UNKNOWN -> true;
-            case PAID, FAILED, EXPIRED -> false;
-        };
+    private Money money(long minor) {
+        return new Money(minor, Currency.getInstance(currency));
+    }
+
+    /** The wallet's number of the payment; empty where it gave none. */
+    String receipt() {
+        return receipt == null ? "" : receipt;
+    }
+
+    int push() {
+        return push;
+    }
+
+    /** What a callback said was paid, while that is being confirmed. */
+    Optional<Money> told() {
+        return Optional.ofNullable(toldMinor).map(this::money);
+    }
+
+    boolean isDoubted() {
+        return doubted != null;
+    }
+
+    /** Whether a person has to hear that it does not come to an end. */
+    boolean isAlarming() {
+        return tries >= TRIES_BEFORE_ALARM;
     }
 
     /** Whether the customer's time is over. */
@@ -146,7 +187,11 @@ public class PaymentAttempt {
 
     /** Taken by a worker: whoever finds it after the lease knows that the worker did not come back. */
     void claim(String node, Instant now, Duration lease) {
-        state = state == State.REQUESTED ? State.ASKING : State.UNKNOWN;
+        state = switch (state) {
+            case REQUESTED -> AttemptState.ASKING;
+            case CAPTURING, RELEASING -> state;
+            default -> AttemptState.UNKNOWN;
+        };
         claimedBy = node;
         nextAt = now.plus(lease);
         changedAt = now;
@@ -159,35 +204,87 @@ public class PaymentAttempt {
 
     void accepted(String wallets, Instant now) {
         externalId = wallets;
-        waitOn(State.ASKED, now);
+        waitOn(AttemptState.ASKED, now);
     }
 
     void unknown(Instant now) {
-        waitOn(State.UNKNOWN, now);
+        waitOn(AttemptState.UNKNOWN, now);
     }
 
     /** The wallet proved that it never heard of this attempt. */
     void askAnew(Instant now) {
-        waitOn(State.REQUESTED, now);
+        waitOn(AttemptState.REQUESTED, now);
     }
 
-    void paid(String wallets, Instant now) {
+    /** A callback says that it is paid; the wallet is asked. */
+    void told(Money received, String number, Instant now) {
+        toldMinor = received.minor();
+        receipt = number.isEmpty() ? null : number;
+        state = AttemptState.UNKNOWN;
+        tries = 0;
+        claimedBy = null;
+        nextAt = now;
+        changedAt = now;
+    }
+
+    /** The wallet said no, and is asked once more before it is believed. */
+    void doubt(Outcome why, Instant again, Instant now) {
+        waitOn(AttemptState.UNKNOWN, now);
+        doubted = why;
+        nextAt = again;
+    }
+
+    void paid(String wallets, String number, Instant now) {
+        externalId = wallets;
+        if (!number.isEmpty()) {
+            receipt = number;
+        }
+        reason = null;
+        close(AttemptState.PAID, now);
+    }
+
+    void held(String wallets, Instant now) {
         externalId = wallets;
         reason = null;
-        close(State.PAID, now);
+        close(AttemptState.HELD, now);
+    }
+
+    /** What is held is to be taken or let go, at once and until that succeeds. */
+    void settle(AttemptState next, Instant now) {
+        state = next;
+        tries = 0;
+        nextAt = now;
+        changedAt = now;
+    }
+
+    /** It did not succeed; it is tried again, ever more rarely. */
+    void tryAgain(Instant now) {
+        tries++;
+        claimedBy = null;
+        nextAt = now.plus(SETTLING[Math.min(tries, SETTLING.length) - 1]);
+        changedAt = now;
+    }
+
+    void captured(String wallets, Instant now) {
+        externalId = wallets;
+        close(AttemptState.PAID, now);
+    }
+
+    void released(Instant now) {
+        close(AttemptState.RELEASED, now);
     }
 
     void failed(Outcome why, Instant now) {
         reason = why;
-        close(State.FAILED, now);
+        close(AttemptState.FAILED, now);
     }
 
     void expired(Instant now) {
         reason = Outcome.PAYMENT_EXPIRED;
-        close(State.EXPIRED, now);
+        close(AttemptState.EXPIRED, now);
     }
 
-    private void waitOn(State next, Instant now) {
+    private void waitOn(AttemptState next, Instant now) {
         state = next;
         Duration pause = BACK_OFF[Math.min(tries, BACK_OFF.length - 1)];
         tries++;
@@ -197,7 +294,7 @@ public class PaymentAttempt {
         changedAt = now;
     }
 
-    private void close(State end, Instant now) {
+    private void close(AttemptState end, Instant now) {
         state = end;
         claimedBy = null;
         nextAt = null;

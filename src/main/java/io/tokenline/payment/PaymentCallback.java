@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** What a wallet told us, word for word, kept before it is acknowledged. */
 @Entity
 @Table(name = "payment_callback")
+@SuppressWarnings("UnusedVariable") // some columns are read by queries only
 class PaymentCallback {
 
     static final int BODY_MAX = 4_000;
     static final int KEY_MAX = 160;
+    static final int PATH_MAX = 200;
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "payment_callback_seq")
@@ -28,6 +30,7 @@ class PaymentCallback {
     @Column(name = "callback_key")
     private String callbackKey = "";
 
+    private String path = "";
     private String body = "";
 
     @Column(name = "received_at")
@@ -36,14 +39,22 @@ class PaymentCallback {
     @Column(name = "handled_at")
     private @Nullable Instant handledAt;
 
+    /** When it is looked at again; null once it is done with. */
+    @Column(name = "next_at")
+    private @Nullable Instant nextAt;
+
+    private boolean orphan;
+
     /** For the persistence provider. */
     protected PaymentCallback() {}
 
-    PaymentCallback(String provider, String callbackKey, String body, Instant now) {
+    PaymentCallback(String provider, String callbackKey, Wallet.Call call, Instant now) {
         this.provider = provider;
         this.callbackKey = callbackKey;
-        this.body = body;
+        this.path = call.path();
+        this.body = call.body();
         this.receivedAt = now;
+        this.nextAt = now;
     }
 
     long id() {
@@ -54,8 +65,12 @@ class PaymentCallback {
         return provider;
     }
 
-    String body() {
-        return body;
+    Wallet.Call call() {
+        return new Wallet.Call(path, body);
+    }
+
+    Instant receivedAt() {
+        return receivedAt;
     }
 
     boolean isHandled() {
@@ -64,5 +79,17 @@ class PaymentCallback {
 
     void handled(Instant now) {
         handledAt = now;
+        nextAt = null;
+    }
+
+    /** It belongs to nothing that we know: a person looks at it. */
+    void orphaned(Instant now) {
+        orphan = true;
+        handled(now);
+    }
+
+    /** What it belongs to may still be on its way. */
+    void park(Instant until) {
+        nextAt = until;
     }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The queries of this room. */
 @ApplicationScoped
@@ -23,13 +24,18 @@ class PaymentStore {
         entities.persist(entity);
     }
 
-    /** Attempts whose time has come and that nobody else holds; they stay locked until the transaction ends. */
-    List<PaymentAttempt> due(Instant now, int limit) {
+    /**
+     * Attempts whose time has come and that nobody else holds; they stay locked until the transaction ends.
+     *
+     * @param busy wallets that are to be asked nothing more now
+     */
+    List<PaymentAttempt> due(Instant now, int limit, Set<String> busy) {
         List<?> rows = entities.createNativeQuery(
-                        "select * from payment_attempt where next_at <= :now fetch first :limit rows only"
-                                + " for update skip locked",
+                        "select * from payment_attempt where next_at <= :now and provider not in (:busy)"
+                                + " fetch first :limit rows only for update skip locked",
                         PaymentAttempt.class)
                 .setParameter("now", now)
+                .setParameter("busy", busy.isEmpty() ? Set.of("") : busy)
                 .setParameter("limit", limit)
                 .getResultList();
         return rows.stream().map(PaymentAttempt.class::cast).toList();
@@ -53,13 +59,62 @@ class PaymentStore {
                 .isEmpty();
     }
 
-    List<Long> unhandled(Instant before, int limit) {
+    /** Callbacks that are to be acted on, oldest claim first or none: what is parked waits for its own moment. */
+    List<Long> unhandled(Instant now, Instant before, int limit) {
         return entities.createQuery(
-                        "select c.id from PaymentCallback c where c.handledAt is null and c.receivedAt <= :before",
+                        "select c.id from PaymentCallback c where c.nextAt <= :now and c.receivedAt <= :before",
                         Long.class)
+                .setParameter("now", now)
                 .setParameter("before", before)
                 .setMaxResults(limit)
                 .getResultList();
+    }
+
+    /** The newest attempt that the wallet calls so. */
+    Optional<PaymentAttempt> lockByExternalId(String provider, String externalId) {
+        return externalId.isEmpty()
+                ? Optional.empty()
+                : entities.createQuery(
+                                "select a from PaymentAttempt a where a.provider = :provider and a.externalId = :id"
+                                        + " order by a.createdAt desc",
+                                PaymentAttempt.class)
+                        .setParameter("provider", provider)
+                        .setParameter("id", externalId)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .setMaxResults(1)
+                        .getResultStream()
+                        .findFirst();
+    }
+
+    /** What is held for a sale whose token waits. */
+    Optional<PaymentAttempt> lockHeld(String saleReference) {
+        return entities.createQuery(
+                        "select a from PaymentAttempt a where a.saleReference = :sale and a.state = :held",
+                        PaymentAttempt.class)
+                .setParameter("sale", saleReference)
+                .setParameter("held", AttemptState.HELD)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The attempt that has a receipt number. */
+    Optional<String> idOfReceipt(String provider, String receipt) {
+        return entities.createQuery(
+                        "select a.id from PaymentAttempt a where a.provider = :provider and a.receipt = :receipt",
+                        String.class)
+                .setParameter("provider", provider)
+                .setParameter("receipt", receipt)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** A case by its key, open or closed. */
+    Optional<PaymentCase> caseOf(String key) {
+        return entities.createQuery("select c from PaymentCase c where c.caseKey = :key", PaymentCase.class)
+                .setParameter("key", key)
+                .getResultStream()
+                .findFirst();
     }
 
     /** Lets go of what a worker of this node held when the node died. */

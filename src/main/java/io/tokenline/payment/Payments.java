@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +27,17 @@ import org.slf4j.LoggerFactory;
 public class Payments {
 
     private static final Logger LOG = LoggerFactory.getLogger(Payments.class);
-    private static final Duration LEASE = Duration.ofSeconds(90);
     private static final Duration NO_WALLET = Duration.ofSeconds(5);
+
+    private static final Duration SLACK = Duration.ofSeconds(30);
+    private static final Duration PARKED = Duration.ofSeconds(5);
+    private static final Duration EARLY = Duration.ofMinutes(2);
 
     private final PaymentStore store;
     private final Wallets wallets;
-    private final Instance<PaymentListener> listener;
+    private final Settlement settlement;
+    private final Instance<AccountListener> accounts;
+    private final Cases cases;
     private final AfterCommit afterCommit;
     private final Clock clock;
     private final Settings settings;
@@ -40,16 +46,28 @@ public class Payments {
     Payments(
             PaymentStore store,
             Wallets wallets,
-            Instance<PaymentListener> listener,
+            Settlement settlement,
+            Instance<AccountListener> accounts,
+            Cases cases,
             AfterCommit afterCommit,
             Clock clock,
             Settings settings) {
         this.store = store;
         this.wallets = wallets;
-        this.listener = listener;
+        this.settlement = settlement;
+        this.accounts = accounts;
+        this.cases = cases;
         this.afterCommit = afterCommit;
         this.clock = clock;
         this.settings = settings;
+    }
+
+    /** What a worker is to ask a wallet for. */
+    public enum Step {
+        REQUEST,
+        QUERY,
+        CAPTURE,
+        RELEASE
     }
 
     /**
@@ -57,9 +75,26 @@ public class Payments {
      *
      * @param wallet whom to ask
      * @param request what to ask
-     * @param first whether to ask for the money, or what became of it
+     * @param step whether to ask for the money, what became of it, or to take or let go what is held
      */
-    public record Claimed(Wallet wallet, Wallet.Request request, boolean first) {}
+    public record Claimed(Wallet wallet, Wallet.Request request, Step step) {
+
+        /** Asks; over the network, with no transaction open. */
+        public PayOutcome ask() {
+            return switch (step) {
+                case REQUEST -> wallet.request(request);
+                case QUERY -> wallet.query(request);
+                case CAPTURE -> wallet.capture(request);
+                case RELEASE -> wallet.release(request);
+            };
+        }
+    }
+
+    /** Who is told that a wallet is to be asked at once. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public void onWork(Runnable waker) {
+        settlement.onWork(waker);
+    }
 
     /**
      * Writes an attempt down, in the caller's transaction; it is asked once that has committed.
@@ -71,22 +106,33 @@ public class Payments {
         Optional<Wallet> wallet = wallets.serving(payer);
         wallet.ifPresent(w -> {
             store.add(new PaymentAttempt(
-                    saleReference, w.provider(), payer, amount, clock.instant(), settings.paymentWait()));
+                    saleReference, w.provider(), payer, amount, clock.instant(), w.delay(), settings.paymentWait()));
             afterCommit.run(wake);
         });
         return wallet.isPresent();
     }
 
-    /** Whether anybody could take a phone's money now. */
+    /**
+     * Whether somebody could take this of a phone's money now.
+     *
+     * @return OK, WALLET_UNAVAILABLE, or why its wallet cannot take this amount
+     */
     @Transactional(Transactional.TxType.SUPPORTS)
-    public boolean serves(Msisdn payer) {
-        return wallets.serving(payer).isPresent();
+    public Outcome judge(Msisdn payer, Money amount) {
+        return wallets.serving(payer)
+                .filter(Wallet::isUp)
+                .map(wallet -> wallet.judge(amount))
+                .orElse(Outcome.WALLET_UNAVAILABLE);
     }
 
-    /** Takes attempts whose time has come, for a worker who asks the wallets and then calls {@link #answered}. */
-    public List<Claimed> claim(int limit) {
+    /**
+     * Takes attempts whose time has come, for a worker who asks the wallets and then calls {@link #answered}.
+     *
+     * @param busy wallets that are to be asked nothing more now
+     */
+    public List<Claimed> claim(int limit, Set<String> busy) {
         Instant now = clock.instant();
-        return store.due(now, limit).stream()
+        return store.due(now, limit, busy).stream()
                 .map(attempt -> claim(attempt, now))
                 .flatMap(Optional::stream)
                 .toList();
@@ -99,54 +145,24 @@ public class Payments {
             LOG.error("TKL-7001 sale {}: the wallet {} is not configured", attempt.saleReference(), attempt.provider());
             return Optional.empty();
         }
-        boolean first = attempt.state() == PaymentAttempt.State.REQUESTED;
-        attempt.claim(settings.node(), now, LEASE);
-        return Optional.of(new Claimed(wallet.get(), attempt.request(), first));
+        Step step = switch (attempt.state()) {
+            case REQUESTED -> Step.REQUEST;
+            case CAPTURING -> Step.CAPTURE;
+            case RELEASING -> Step.RELEASE;
+            default -> Step.QUERY;
+        };
+        attempt.claim(settings.node(), now, wallet.get().patience().plus(SLACK));
+        return Optional.of(new Claimed(wallet.get(), attempt.request(), step));
     }
 
     /** Records what a wallet answered to a request or query of ours. */
     public void answered(String attemptId, PayOutcome outcome) {
-        store.lock(attemptId).ifPresent(attempt -> settle(attempt, outcome));
+        store.lock(attemptId).ifPresent(attempt -> settlement.answered(attempt, outcome));
     }
 
-    private void settle(PaymentAttempt attempt, PayOutcome outcome) {
-        Instant now = clock.instant();
-        if (outcome instanceof PayOutcome.Paid paid) {
-            settlePaid(attempt, paid, now);
-        } else if (!attempt.isOpen()) {
-            LOG.info("TKL-7002 sale {}: {} after {}, ignored", attempt.saleReference(), name(outcome), attempt.state());
-        } else if (outcome instanceof PayOutcome.Failed failed) {
-            attempt.failed(failed.reason(), now);
-            listener.get().unpaid(attempt.saleReference(), failed.reason());
-        } else if (attempt.isExpired(now) && (!(outcome instanceof PayOutcome.Unknown) || attempt.isGivenUp())) {
-            attempt.expired(now);
-            listener.get().unpaid(attempt.saleReference(), Outcome.PAYMENT_EXPIRED);
-        } else {
-            settleOpen(attempt, outcome, now);
-        }
-    }
-
-    private void settlePaid(PaymentAttempt attempt, PayOutcome.Paid paid, Instant now) {
-        if (attempt.state() == PaymentAttempt.State.PAID) {
-            LOG.info("TKL-7003 sale {}: told again that it is paid", attempt.saleReference());
-            return;
-        }
-        attempt.paid(paid.externalId(), now);
-        listener.get().paid(attempt.saleReference(), paid.received());
-    }
-
-    private static void settleOpen(PaymentAttempt attempt, PayOutcome outcome, Instant now) {
-        if (outcome instanceof PayOutcome.Accepted accepted) {
-            attempt.accepted(accepted.externalId(), now);
-        } else if (outcome instanceof PayOutcome.NotFound) {
-            attempt.askAnew(now);
-        } else {
-            attempt.unknown(now);
-        }
-    }
-
-    private static String name(PayOutcome outcome) {
-        return outcome.getClass().getSimpleName();
+    /** The token of a sale is made, or will never be: what is held for it is taken or let go. */
+    public void settleHold(String saleReference, PaymentListener.Hold hold) {
+        store.lockHeld(saleReference).ifPresent(attempt -> settlement.settleHold(attempt, hold));
     }
 
     /**
@@ -155,19 +171,24 @@ public class Payments {
      * @param key names the news: the provider's own id and its result; the same news twice has the same key
      * @return its row, or empty where the same news is stored already
      */
-    public Optional<Long> store(String provider, String key, String body) {
+    public Optional<Long> store(String provider, String key, Wallet.Call call) {
         if (store.hasCallback(provider, key)) {
             return Optional.empty();
         }
-        PaymentCallback callback = new PaymentCallback(provider, key, body, clock.instant());
+        PaymentCallback callback = new PaymentCallback(provider, key, call, clock.instant());
         store.add(callback);
         return Optional.of(callback.id());
+    }
+
+    /** Whether a piece of news is stored. */
+    public boolean isStored(String provider, String key) {
+        return store.hasCallback(provider, key);
     }
 
     /**
      * Acts on a stored callback, once.
      *
-     * @return whether it is done with; otherwise it waits for its wallet
+     * @return whether it is done with; otherwise it waits for its wallet, or for what it belongs to
      */
     public boolean handle(long callbackId) {
         return store.lockCallback(callbackId)
@@ -176,25 +197,86 @@ public class Payments {
     }
 
     private boolean handle(PaymentCallback callback) {
+        Instant now = clock.instant();
         Optional<Wallet> wallet = wallets.named(callback.provider());
         if (wallet.isEmpty()) {
+            callback.park(now.plus(PARKED));
             LOG.error("TKL-7001 callback {}: the wallet {} is not configured", callback.id(), callback.provider());
             return false;
         }
-        Optional<Wallet.News> news = wallet.get().parse(callback.body());
-        Optional<PaymentAttempt> attempt = news.flatMap(n -> store.lock(n.attemptId()));
-        if (attempt.isEmpty()) {
-            LOG.error("TKL-7004 callback {} of {} belongs to no payment", callback.id(), callback.provider());
-        } else {
-            settle(attempt.get(), news.orElseThrow().outcome());
+        Optional<News> news = wallet.get().parse(callback.call());
+        if (news.isEmpty()) {
+            orphan(callback, "it makes no sense");
+            return true;
         }
-        callback.handled(clock.instant());
+        if (act(callback, wallet.get(), news.get())) {
+            callback.handled(now);
+            return true;
+        }
+        if (now.isBefore(callback.receivedAt().plus(EARLY))) {
+            callback.park(now.plus(PARKED));
+            return false;
+        }
+        orphan(callback, "it belongs to nothing that we asked for");
         return true;
+    }
+
+    /** Whether what the news belongs to is known. */
+    private boolean act(PaymentCallback callback, Wallet wallet, News news) {
+        if (news instanceof News.OfAttempt told) {
+            Optional<PaymentAttempt> attempt = told.attemptId()
+                    .flatMap(store::lock)
+                    .filter(found -> found.provider().equals(callback.provider()))
+                    .or(() -> store.lockByExternalId(callback.provider(), told.externalId()));
+            attempt.ifPresent(found -> settlement.told(found, told.outcome(), confirms(wallet, told.outcome())));
+            return attempt.isPresent();
+        }
+        if (news instanceof News.Incoming incoming) {
+            take(callback, incoming);
+            return true;
+        }
+        return false;
+    }
+
+    private static boolean confirms(Wallet wallet, PayOutcome outcome) {
+        return outcome instanceof PayOutcome.Paid paid && wallet.confirms(paid.received());
+    }
+
+    /** Money that nobody was asked for becomes a sale, or a case. */
+    private void take(PaymentCallback callback, News.Incoming news) {
+        String provider = callback.provider();
+        if (store.idOfReceipt(provider, news.receipt()).isPresent()) {
+            return;
+        }
+        AccountListener.Sold sold =
+                accounts.get().received(provider + " " + news.receipt(), news.account(), news.received());
+        if (sold instanceof AccountListener.Sold.Sale sale) {
+            PaymentAttempt attempt = new PaymentAttempt(
+                    sale.reference(),
+                    provider,
+                    sale.buyer(),
+                    news.received(),
+                    clock.instant(),
+                    Duration.ZERO,
+                    NO_WALLET);
+            attempt.paid(news.receipt(), news.receipt(), clock.instant());
+            store.add(attempt);
+        } else if (sold instanceof AccountListener.Sold.Nothing nothing) {
+            cases.open(
+                    callback, news, nothing.reason() + ", account " + news.account() + ", receipt " + news.receipt());
+        }
+    }
+
+    private void orphan(PaymentCallback callback, String why) {
+        callback.orphaned(clock.instant());
+        cases.open(PaymentCase.Kind.ORPHAN_CALLBACK, callback, why);
+        LOG.error("TKL-7004 callback {} of {}: {}", callback.id(), callback.provider(), why);
     }
 
     /** Callbacks that were stored but not acted on. */
     public List<Long> unhandled(Duration age, int limit) {
-        return store.unhandled(clock.instant().minus(age), limit);
+        Instant now = clock.instant();
+        return store.unhandled(now, now.minus(age), limit);
     }
 
     /** At start: lets go of what this node held when it died. */

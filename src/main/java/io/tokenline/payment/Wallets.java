@@ -2,6 +2,8 @@ package io.tokenline.payment;
 
 import io.tokenline.Msisdn;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,22 +12,48 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class Wallets {
 
-    private final Map<String, Wallet> byProvider = new ConcurrentHashMap<>();
+    /** A wallet and the phones that it serves: those whose number begins so. */
+    private record Entry(Wallet wallet, List<String> prefixes) {
 
-    /** Enters a wallet. */
+        int length(Msisdn payer) {
+            return prefixes.stream()
+                    .filter(payer.digits()::startsWith)
+                    .mapToInt(String::length)
+                    .max()
+                    .orElse(-1);
+        }
+    }
+
+    private final Map<String, Entry> byProvider = new ConcurrentHashMap<>();
+
+    /** Enters a wallet that serves every phone which no other one names. */
     public void add(Wallet wallet) {
-        if (byProvider.putIfAbsent(wallet.provider(), wallet) != null) {
+        add(wallet, List.of(""));
+    }
+
+    /**
+     * Enters a wallet.
+     *
+     * @param prefixes first digits of the numbers it serves, country code first; the longest that fits decides between
+     *     wallets
+     */
+    public void add(Wallet wallet, List<String> prefixes) {
+        if (byProvider.putIfAbsent(wallet.provider(), new Entry(wallet, List.copyOf(prefixes))) != null) {
             throw new IllegalStateException("there are two wallets named " + wallet.provider());
         }
     }
 
-    /** The wallet that serves a phone. */
+    /** The wallet that serves a phone; of equals the first by name. */
     public Optional<Wallet> serving(Msisdn payer) {
-        return byProvider.values().stream().findFirst();
+        return byProvider.values().stream()
+                .filter(entry -> entry.length(payer) >= 0)
+                .max(Comparator.<Entry>comparingInt(entry -> entry.length(payer))
+                        .thenComparing(entry -> entry.wallet().provider(), Comparator.reverseOrder()))
+                .map(Entry::wallet);
     }
 
     /** A wallet by its name. */
     public Optional<Wallet> named(String provider) {
-        return Optional.ofNullable(byProvider.get(provider));
+        return Optional.ofNullable(byProvider.get(provider)).map(Entry::wallet);
     }
 }

@@ -4,6 +4,7 @@ import io.tokenline.Money;
 import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.payment.Callbacks;
+import io.tokenline.payment.News;
 import io.tokenline.payment.PayOutcome;
 import io.tokenline.payment.Wallet;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -128,15 +129,18 @@ class SandboxWallet implements Wallet {
     }
 
     @Override
-    public Optional<News> parse(String body) {
-        try (JsonReader reader = Json.createReader(new StringReader(body))) {
+    public Optional<News> parse(Call call) {
+        try (JsonReader reader = Json.createReader(new StringReader(call.body()))) {
             JsonObject news = reader.readObject();
             Money received = new Money(
                     news.getJsonNumber("amountMinor").longValueExact(),
                     Currency.getInstance(news.getString("currency")));
             SandboxPayment.Decision decision = SandboxPayment.Decision.valueOf(news.getString("result"));
-            return Optional.of(new News(
-                    news.getString("reference"), outcome(decision, news.getString("transactionId"), received)));
+            String reference = news.getString("reference");
+            return Optional.of(new News.OfAttempt(
+                    reference + " " + decision,
+                    reference,
+                    outcome(decision, news.getString("transactionId"), received)));
         } catch (JsonException
                 | IllegalArgumentException
                 | ArithmeticException

@@ -3,5 +3,7 @@ package io.tokenline.vending;
 /** How a customer asked. */
 public enum Channel {
     USSD,
-    SMS
+    SMS,
+    /** Not us but his wallet: he paid to his meter's number. */
+    PAYBILL
 }

@@ -3,12 +3,15 @@ package io.tokenline.vending;
 import io.tokenline.payment.Callbacks;
 import io.tokenline.payment.PayOutcome;
 import io.tokenline.payment.Payments;
-import io.tokenline.payment.Wallet;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,9 @@ final class Collection {
     private static final int BATCH = 16;
     private static final int RECORD_TRIES = 3;
     private static final int IN_FLIGHT = 100;
+    /** A wallet whose calls wait for the customer's PIN keeps this many threads. */
+    private static final int IN_FLIGHT_OF_ONE = 64;
+
     private static final Duration LEFTOVER_AGE = Duration.ofSeconds(5);
 
     private final Payments payments;
@@ -26,6 +32,7 @@ final class Collection {
     private final Vending vending;
     private final Executor executor;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final Map<String, AtomicInteger> inFlightOf = new ConcurrentHashMap<>();
 
     /**
      * A collection.
@@ -45,19 +52,19 @@ final class Collection {
         if (room <= 0) {
             return 0;
         }
-        List<Payments.Claimed> claimed = payments.claim(room);
+        List<Payments.Claimed> claimed = payments.claim(room, busy());
         for (Payments.Claimed attempt : claimed) {
-            inFlight.incrementAndGet();
+            count(attempt, 1);
             try {
                 executor.execute(() -> {
                     try {
                         ask(attempt);
                     } finally {
-                        inFlight.decrementAndGet();
+                        count(attempt, -1);
                     }
                 });
             } catch (RejectedExecutionException e) {
-                inFlight.decrementAndGet();
+                count(attempt, -1);
                 LOG.warn("TKL-4007 sale {}: no thread is free, the wallet is asked later", saleOf(attempt));
                 record(attempt, new PayOutcome.Unknown());
             }
@@ -65,11 +72,25 @@ final class Collection {
         return claimed.size();
     }
 
+    private void count(Payments.Claimed attempt, int more) {
+        inFlight.addAndGet(more);
+        inFlightOf
+                .computeIfAbsent(attempt.wallet().provider(), any -> new AtomicInteger())
+                .addAndGet(more);
+    }
+
+    /** Wallets that answer so slowly that they would soon leave no thread for the others. */
+    private Set<String> busy() {
+        return inFlightOf.entrySet().stream()
+                .filter(entry -> entry.getValue().get() + BATCH > IN_FLIGHT_OF_ONE)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
     private void ask(Payments.Claimed attempt) {
         PayOutcome outcome;
         try {
-            Wallet wallet = attempt.wallet();
-            outcome = attempt.first() ? wallet.request(attempt.request()) : wallet.query(attempt.request());
+            outcome = attempt.ask();
         } catch (RuntimeException e) {
             LOG.warn(
                     "TKL-4008 sale {}: {} did not answer",

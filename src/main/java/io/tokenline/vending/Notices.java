@@ -160,11 +160,25 @@ class Notices {
 
     /** No money was taken. */
     void unpaid(Sale sale, Outcome reason) {
-        Outcome told = switch (reason) {
-            case PAYMENT_CANCELLED, PAYMENT_EXPIRED -> reason;
-            default -> Outcome.PAYMENT_DECLINED;
-        };
-        owe(sale, Message.Kind.PAYMENT, "unpaid." + told, Map.of("code", settings.ussdCode()));
+        Map<String, String> values = Map.of("code", settings.ussdCode());
+        switch (reason) {
+            case WALLET_UNAVAILABLE -> owe(sale, Message.Kind.PAYMENT, reason.name(), values);
+            case PAYMENT_CANCELLED,
+                    PAYMENT_EXPIRED,
+                    PAYMENT_NO_FUNDS,
+                    PAYMENT_WRONG_PIN,
+                    PAYMENT_UNREACHABLE,
+                    PAYMENT_BUSY,
+                    PAYMENT_LIMIT,
+                    PAYMENT_NOT_REGISTERED -> owe(sale, Message.Kind.PAYMENT, "unpaid." + reason, values);
+            case PAYMENT_AMOUNT_MISMATCH -> released(sale);
+            default -> owe(sale, Message.Kind.PAYMENT, "unpaid." + Outcome.PAYMENT_DECLINED, values);
+        }
+    }
+
+    /** There is no token, and the money that was held is the customer's again. */
+    void released(Sale sale) {
+        owe(sale, Message.Kind.PAYMENT, "released", Map.of());
     }
 
     /** The money is here, a person looks after the rest. */

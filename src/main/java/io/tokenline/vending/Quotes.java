@@ -1,26 +1,20 @@
 package io.tokenline.vending;
 
 import io.tokenline.Money;
-import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.Settings;
-import io.tokenline.metering.KeyChangePolicy;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.MeterAccount;
-import io.tokenline.metering.Meters;
-import io.tokenline.payment.Payments;
 import io.tokenline.tariff.Breakdown;
 import io.tokenline.tariff.Situation;
 import io.tokenline.tariff.Tariff;
 import io.tokenline.tariff.book.TariffBook;
-import io.tokenline.token.TokenBean;
-import io.tokenline.token.TokenOrder;
-import io.tokenline.token.TokenRequest;
 import io.tokenline.token.sts.Amount16;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,32 +29,25 @@ class Quotes {
 
     private final TariffBook tariffs;
     private final Standing standing;
-    private final Meters meters;
-    private final Payments payments;
-    private final TokenBean tokens;
+    private final Issuing issuing;
     private final Announcements announcements;
     private final Settings settings;
 
     @Inject
-    Quotes(
-            TariffBook tariffs,
-            Standing standing,
-            Meters meters,
-            Payments payments,
-            TokenBean tokens,
-            Announcements announcements,
-            Settings settings) {
+    Quotes(TariffBook tariffs, Standing standing, Issuing issuing, Announcements announcements, Settings settings) {
         this.tariffs = tariffs;
         this.standing = standing;
-        this.meters = meters;
-        this.payments = payments;
-        this.tokens = tokens;
+        this.issuing = issuing;
         this.announcements = announcements;
         this.settings = settings;
     }
 
-    /** What an amount buys by the version of the meter's tariff that holds now. */
-    Quote.Result of(Meter meter, Msisdn payer, BigDecimal amount) {
+    /**
+     * What an amount buys by the version of the meter's tariff that holds now.
+     *
+     * @param wallet whether what is to be paid can be
+     */
+    Quote.Result of(Meter meter, BigDecimal amount, Function<Money, Outcome> wallet) {
         if (announcements.maintenance().isPresent()) {
             return refused(Outcome.MAINTENANCE, BigDecimal.ZERO, BigDecimal.ZERO);
         }
@@ -73,14 +60,16 @@ class Quotes {
             return refused(Outcome.TARIFF_MISSING, BigDecimal.ZERO, BigDecimal.ZERO);
         }
         Tariff tariff = found.get();
-        Outcome outcome = judge(tariff, payer, amount);
+        Outcome outcome = judge(tariff, amount);
         if (outcome != Outcome.OK) {
             return refused(outcome, tariff.minimum(), tariff.maximum());
         }
         Quote.Result result = priced(meter, money(amount), tariff);
         if (result instanceof Quote.Result.Quoted quoted) {
-            Outcome token = judge(meter, quoted.quote().breakdown().unitsTenths());
-            return token == Outcome.OK ? result : refused(token, tariff.minimum(), tariff.maximum());
+            Outcome paid = wallet.apply(quoted.quote().toPay());
+            Outcome sold =
+                    paid == Outcome.OK ? judge(meter, quoted.quote().breakdown().unitsTenths()) : paid;
+            return sold == Outcome.OK ? result : refused(sold, tariff.minimum(), tariff.maximum());
         }
         return result;
     }
@@ -104,37 +93,20 @@ class Quotes {
         return tariff.price(situation, TENTH_IN_WATT_HOURS);
     }
 
-    private Outcome judge(Tariff tariff, Msisdn payer, BigDecimal amount) {
+    private static Outcome judge(Tariff tariff, BigDecimal amount) {
         if (amount.signum() <= 0 || amount.stripTrailingZeros().scale() > tariff.scale()) {
             return Outcome.AMOUNT_INVALID;
         }
         if (amount.compareTo(tariff.minimum()) < 0) {
             return Outcome.AMOUNT_TOO_LOW;
         }
-        if (amount.compareTo(tariff.maximum()) > 0) {
-            return Outcome.AMOUNT_TOO_HIGH;
-        }
-        return payments.serves(payer) ? Outcome.OK : Outcome.WALLET_UNAVAILABLE;
+        return amount.compareTo(tariff.maximum()) > 0 ? Outcome.AMOUNT_TOO_HIGH : Outcome.OK;
     }
 
     /** Whether a token could be made once the money is here. */
     private Outcome judge(Meter meter, long unitsTenths) {
         Optional<Amount16> amount = Amount16.atLeast(unitsTenths);
-        if (amount.isEmpty()) {
-            return Outcome.AMOUNT_NOT_ENCODABLE;
-        }
-        return isKeyChangeRefused(meter) ? Outcome.KEY_CHANGE_REFUSED : tokens.judge(request("", meter, amount.get()));
-    }
-
-    /** Whether its key is behind its target, and sales are not to change keys. */
-    boolean isKeyChangeRefused(Meter meter) {
-        return meter.keyTarget().isPresent()
-                && meters.keyChangePolicy(meter.keyParameters().sgc()) == KeyChangePolicy.REFUSE;
-    }
-
-    /** What the token bean is asked for. */
-    static TokenRequest request(String owner, Meter meter, Amount16 amount) {
-        return new TokenRequest(owner, meter.keyParameters(), meter.keyTarget(), new TokenOrder.Credit(amount));
+        return amount.isEmpty() ? Outcome.AMOUNT_NOT_ENCODABLE : issuing.judge(meter, amount.get());
     }
 
     private Quote.Result refused(Outcome outcome, BigDecimal minimum, BigDecimal maximum) {

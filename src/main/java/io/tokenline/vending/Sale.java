@@ -254,6 +254,19 @@ public class Sale {
         move(SaleState.PAID, null, now);
     }
 
+    /** The money is held for us. */
+    void held(Money money, Instant now) {
+        receivedMinor = money.minor();
+        move(SaleState.HELD, null, now);
+    }
+
+    /** What was held is let go: there is no token. */
+    void released(Outcome why, Instant now) {
+        receivedMinor = 0;
+        dueAt = null;
+        move(SaleState.PAYMENT_FAILED, why, now);
+    }
+
     /** No money came, as far as the wallet knows. */
     void unpaid(Outcome why, Instant now) {
         SaleState next = switch (why) {

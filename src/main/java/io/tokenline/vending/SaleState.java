@@ -13,6 +13,8 @@ public enum SaleState {
     CANCELLED,
     /** The customer's time is over; late money counts. */
     PAYMENT_EXPIRED,
+    /** The wallet holds the money for us until the token is made; without a token it lets go. */
+    HELD,
     /** The money is here, the token is not made yet. */
     PAID,
     /** The token is made and its SMS is owed. */
@@ -23,15 +25,16 @@ public enum SaleState {
     /** Where a sale may go from here. */
     Set<SaleState> next() {
         return switch (this) {
-            case PAYMENT_REQUESTED -> EnumSet.of(PAYMENT_FAILED, CANCELLED, PAYMENT_EXPIRED, PAID, MANUAL_REVIEW);
-            case PAYMENT_FAILED, CANCELLED, PAYMENT_EXPIRED -> EnumSet.of(PAID, MANUAL_REVIEW);
+            case PAYMENT_REQUESTED -> EnumSet.of(PAYMENT_FAILED, CANCELLED, PAYMENT_EXPIRED, HELD, PAID, MANUAL_REVIEW);
+            case PAYMENT_FAILED, CANCELLED, PAYMENT_EXPIRED -> EnumSet.of(HELD, PAID, MANUAL_REVIEW);
+            case HELD -> EnumSet.of(TOKEN_ISSUED, PAYMENT_FAILED);
             case PAID -> EnumSet.of(TOKEN_ISSUED, MANUAL_REVIEW);
             case TOKEN_ISSUED, MANUAL_REVIEW -> EnumSet.noneOf(SaleState.class);
         };
     }
 
-    /** Whether the wallet's money is with us. */
+    /** Whether the wallet's money is with us, or held for us. */
     public boolean isPaid() {
-        return this == PAID || this == TOKEN_ISSUED || this == MANUAL_REVIEW;
+        return this == HELD || this == PAID || this == TOKEN_ISSUED || this == MANUAL_REVIEW;
     }
 }

@@ -86,9 +86,9 @@ class SaleStore {
     /** Paid sales whose token is due. */
     List<String> dueForToken(Instant now, int limit) {
         return entities.createQuery(
-                        "select s.reference from Sale s where s.state = :paid and s.dueAt <= :now order by s.id",
+                        "select s.reference from Sale s where s.state in :paid and s.dueAt <= :now order by s.id",
                         String.class)
-                .setParameter("paid", SaleState.PAID)
+                .setParameter("paid", List.of(SaleState.PAID, SaleState.HELD))
                 .setParameter("now", now)
                 .setMaxResults(limit)
                 .getResultList();

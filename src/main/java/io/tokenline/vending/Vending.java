@@ -5,12 +5,8 @@ import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.Settings;
 import io.tokenline.metering.Meter;
-import io.tokenline.metering.Meters;
 import io.tokenline.payment.PaymentListener;
 import io.tokenline.payment.Payments;
-import io.tokenline.token.IssueResult;
-import io.tokenline.token.TokenBean;
-import io.tokenline.token.sts.Amount16;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -29,11 +25,10 @@ public class Vending implements PaymentListener {
     private static final Logger LOG = LoggerFactory.getLogger(Vending.class);
 
     private final SaleStore store;
-    private final Meters meters;
     private final Quotes quotes;
     private final Reservations reservations;
     private final Payments payments;
-    private final TokenBean tokens;
+    private final Issuing issuing;
     private final Notices notices;
     private final Announcements announcements;
     private final Settings settings;
@@ -44,22 +39,20 @@ public class Vending implements PaymentListener {
     @Inject
     Vending(
             SaleStore store,
-            Meters meters,
             Quotes quotes,
             Reservations reservations,
             Payments payments,
-            TokenBean tokens,
+            Issuing issuing,
             Notices notices,
             Announcements announcements,
             Settings settings,
             Clock clock,
             References references) {
         this.store = store;
-        this.meters = meters;
         this.quotes = quotes;
         this.reservations = reservations;
         this.payments = payments;
-        this.tokens = tokens;
+        this.issuing = issuing;
         this.notices = notices;
         this.announcements = announcements;
         this.settings = settings;
@@ -82,7 +75,12 @@ public class Vending implements PaymentListener {
      * @param amount in the currency's main unit; at most as many decimals as the currency has
      */
     public Quote.Result quote(Meter meter, Msisdn payer, BigDecimal amount) {
-        return quotes.of(meter, payer, amount);
+        return quotes.of(meter, amount, money -> payments.judge(payer, money));
+    }
+
+    /** What an amount buys, whoever takes the money; nothing is written. */
+    Quote.Result quote(Meter meter, BigDecimal amount) {
+        return quotes.of(meter, amount, money -> Outcome.OK);
     }
 
     /**
@@ -98,8 +96,9 @@ public class Vending implements PaymentListener {
         if (announcements.maintenance().isPresent()) {
             return refused(Outcome.MAINTENANCE);
         }
-        if (!payments.serves(request.msisdn())) {
-            return refused(Outcome.WALLET_UNAVAILABLE);
+        Outcome wallet = payments.judge(request.msisdn(), quote.toPay());
+        if (wallet != Outcome.OK) {
+            return refused(wallet);
         }
         reservations.hold(quote);
         Quote.Result result = quotes.again(quote);
@@ -134,6 +133,25 @@ public class Vending implements PaymentListener {
         return new Confirmation.Refused(outcome, new Money(0, settings.currency()));
     }
 
+    /**
+     * Sells what is paid for already: one commit writes the sale, the money and the token. Nobody has seen the quote, so it
+     * is the price of this moment that counts; empty where the money buys nothing or is not the price.
+     */
+    Optional<Sale> sellPaid(Sale.Request request, Quote quote) {
+        reservations.hold(quote);
+        if (!(quotes.again(quote) instanceof Quote.Result.Quoted now)
+                || !now.quote().toPay().equals(quote.toPay())) {
+            return Optional.empty();
+        }
+        Sale sale = new Sale(references.next(), request, now.quote(), clock.instant());
+        reservations.take(now.quote(), sale.holding());
+        store.add(sale);
+        LOG.info("TKL-4001 sale {}: paid unasked, {}", sale.reference(), sale.amount());
+        sale.paid(sale.amount(), clock.instant());
+        issuing.issue(sale);
+        return Optional.of(sale);
+    }
+
     /** Whether a request with this key has become a sale. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public boolean hasSold(String requestKey) {
@@ -141,17 +159,43 @@ public class Vending implements PaymentListener {
     }
 
     @Override
-    public void paid(String saleReference, Money received) {
+    public boolean paid(String saleReference, Money received) {
         Sale sale = locked(saleReference);
         if (sale.state().isPaid()) {
-            LOG.error("TKL-4002 sale {}: paid a second time, {}; give it back by hand", saleReference, received);
-        } else if (received.equals(sale.amount())) {
+            LOG.error("TKL-4002 sale {}: paid a second time, {}; a case says so", saleReference, received);
+            return false;
+        }
+        if (received.equals(sale.amount())) {
             reservations.takeAgain(sale);
             sale.paid(received, clock.instant());
-            issue(sale);
+            issuing.issue(sale);
         } else {
-            review(sale, Outcome.PAYMENT_AMOUNT_MISMATCH, received);
+            issuing.review(sale, Outcome.PAYMENT_AMOUNT_MISMATCH, received);
         }
+        return true;
+    }
+
+    @Override
+    public Hold held(String saleReference, Money held) {
+        Sale sale = locked(saleReference);
+        boolean wanted = !sale.state().isPaid() && held.equals(sale.amount());
+        if (!wanted) {
+            LOG.error("TKL-4031 sale {}: {} held that it does not want, let go", saleReference, held);
+            unpaid(saleReference, Outcome.PAYMENT_AMOUNT_MISMATCH);
+            return Hold.RELEASE;
+        }
+        reservations.takeAgain(sale);
+        sale.held(held, clock.instant());
+        issuing.issue(sale);
+        return hold(sale);
+    }
+
+    private static Hold hold(Sale sale) {
+        return switch (sale.state()) {
+            case HELD -> Hold.KEEP;
+            case TOKEN_ISSUED -> Hold.CAPTURE;
+            default -> Hold.RELEASE;
+        };
     }
 
     @Override
@@ -168,8 +212,12 @@ public class Vending implements PaymentListener {
     /** Makes the token of a paid sale that had to wait for its minute. */
     public void retryToken(String saleReference) {
         Sale sale = locked(saleReference);
-        if (sale.state() == SaleState.PAID) {
-            issue(sale);
+        boolean held = sale.state() == SaleState.HELD;
+        if (held || sale.state() == SaleState.PAID) {
+            issuing.issue(sale);
+        }
+        if (held) {
+            payments.settleHold(saleReference, hold(sale));
         }
     }
 
@@ -184,38 +232,6 @@ public class Vending implements PaymentListener {
                 store.count(List.of(SaleState.PAID, SaleState.TOKEN_ISSUED, SaleState.MANUAL_REVIEW)),
                 store.count(List.of(SaleState.TOKEN_ISSUED)),
                 store.count(List.of(SaleState.MANUAL_REVIEW)));
-    }
-
-    private void issue(Sale sale) {
-        Meter meter = sale.meter().keyTarget().isPresent() ? meters.lock(sale.meter()) : sale.meter();
-        Optional<Amount16> amount = Amount16.atLeast(sale.unitsTenths());
-        if (amount.isEmpty() || quotes.isKeyChangeRefused(meter)) {
-            Outcome reason = amount.isEmpty() ? Outcome.AMOUNT_NOT_ENCODABLE : Outcome.KEY_CHANGE_REFUSED;
-            review(sale, reason, sale.received());
-            return;
-        }
-        IssueResult result = tokens.issue(Quotes.request(sale.reference(), meter, amount.get()));
-        if (result instanceof IssueResult.Issued issued) {
-            issued.newKey().ifPresent(next -> meters.changeKey(meter, next, sale.reference()));
-            sale.issued(clock.instant());
-            notices.token(sale, issued.tokens());
-            LOG.info(
-                    "TKL-4004 sale {}: {}{}",
-                    sale.reference(),
-                    sale.state(),
-                    issued.newKey().map(next -> ", with a key change").orElse(""));
-        } else if (result instanceof IssueResult.Wait wait) {
-            sale.waitUntil(wait.outcome(), wait.until());
-            LOG.info("TKL-4005 sale {}: the token waits until {} ({})", sale.reference(), wait.until(), wait.outcome());
-        } else if (result instanceof IssueResult.Refused refused) {
-            review(sale, refused.outcome(), sale.received());
-        }
-    }
-
-    private void review(Sale sale, Outcome reason, Money received) {
-        sale.review(reason, received, clock.instant());
-        notices.review(sale, reason);
-        LOG.warn("TKL-4006 sale {}: {} {}", sale.reference(), sale.state(), reason);
     }
 
     private Sale locked(String saleReference) {

@@ -64,6 +64,7 @@ public class VendingWorker {
         collecting = new Pump("collection", timer, work, context::contextualRunnable, TICK, collection::drain);
         recovering = new Pump("recovery", timer, work, context::contextualRunnable, RECOVERY, collection::recover);
         vending.onPayment(collecting::wake);
+        payments.onWork(collecting::wake);
     }
 
     @PreDestroy

@@ -38,7 +38,7 @@ abstract class BooksContract {
         String key = "dial " + ++sales;
         String reference = shop.sell(key, AMOUNT);
         Payments payments = shop.rooms().get(Payments.class);
-        for (Payments.Claimed claimed : payments.claim(10)) {
+        for (Payments.Claimed claimed : payments.claim(10, Set.of())) {
             payments.answered(claimed.request().id(), new PayOutcome.Paid("receipt of " + key, FakeWallet.kes(MINOR)));
         }
         return reference;

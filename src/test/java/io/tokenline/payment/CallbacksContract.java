@@ -8,7 +8,6 @@ import io.tokenline.Outcome;
 import io.tokenline.Threads;
 import io.tokenline.vending.SaleState;
 import io.tokenline.vending.Shop;
-import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -68,11 +67,7 @@ abstract class CallbacksContract {
         String reference = shop.sell("dial 1", "200");
         String body = paid(reference);
         Threads.together(8, thread -> () -> {
-            try {
-                tell(thread % 2 == 0 ? "W1 PAID" : "W1 PAID again", body);
-            } catch (PersistenceException e) {
-                return false; // somebody else was storing it: the wallet tells it again
-            }
+            tell(thread % 2 == 0 ? "W1 PAID" : "W1 PAID again", body);
             return true;
         });
         assertEquals(2, database.count("select count(*) from payment_callback"));
@@ -100,11 +95,38 @@ abstract class CallbacksContract {
     }
 
     @Test
-    void newsOfAnUnknownPaymentIsKeptAndDoneWith() {
-        tell("W1 PAID", FakeWallet.paid("no such attempt", 200_00));
-        tell("W2", "gibberish");
-        assertEquals(2, database.count("select count(*) from payment_callback"));
+    void newsThatNoPaymentIsKnownForYetWaitsTwoMinutesAndIsThenForAPerson() {
+        tell("W1 PAID", FakeWallet.paid("no-such-attempt", 200_00));
+        assertEquals(1, unhandled());
+        for (int seconds = 5; seconds < 120; seconds += 5) {
+            database.clock().pass(Duration.ofSeconds(5));
+            assertEquals(0, callbacks.handleLeftovers(Duration.ofSeconds(5)));
+        }
+        database.clock().pass(Duration.ofSeconds(5));
+        assertEquals(1, callbacks.handleLeftovers(Duration.ofSeconds(5)));
         assertEquals(0, unhandled());
+        assertEquals(List.of("orphan_callback"), database.names("select kind from payment_case"));
+        assertEquals(1, database.count("select count(*) from payment_callback where orphan"));
+    }
+
+    @Test
+    void newsThatComesBeforeItsPaymentIsKnownIsMatchedLater() {
+        String reference = shop.sell("dial 1", "200");
+        String id = shop.attempt(reference);
+        database.execute("update payment_attempt set id = 'not yet'");
+        tell("W1 PAID", FakeWallet.paid(id, 200_00));
+        assertEquals(SaleState.PAYMENT_REQUESTED, shop.state(reference));
+        database.execute("update payment_attempt set id = '" + id + "'");
+        database.clock().pass(Duration.ofSeconds(5));
+        assertEquals(1, callbacks.handleLeftovers(Duration.ofSeconds(5)));
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+    }
+
+    @Test
+    void newsThatMakesNoSenseIsForAPersonAtOnce() {
+        tell("W2", "gibberish");
+        assertEquals(0, unhandled());
+        assertEquals(List.of("orphan_callback"), database.names("select kind from payment_case"));
     }
 
     @Test
@@ -118,7 +140,7 @@ abstract class CallbacksContract {
     @Test
     void newsThatACrashLeftBehindIsActedOnAfterAMoment() {
         String reference = shop.sell("dial 1", "200");
-        shop.rooms().get(Payments.class).store("fake", "W1 PAID", paid(reference));
+        shop.rooms().get(Payments.class).store("fake", "W1 PAID", new Wallet.Call("", paid(reference)));
         assertEquals(0, callbacks.handleLeftovers(Duration.ofSeconds(5)));
         database.clock().pass(Duration.ofSeconds(5));
         assertEquals(1, callbacks.handleLeftovers(Duration.ofSeconds(5)));

@@ -17,6 +17,16 @@ public final class FakeWallet implements Wallet {
     /** What it was asked about, in order. */
     public final List<Request> queries = new CopyOnWriteArrayList<>();
 
+    /** What it was asked to take of what it holds, in order. */
+    public final List<Request> captures = new CopyOnWriteArrayList<>();
+
+    /** What it was asked to let go, in order. */
+    public final List<Request> releases = new CopyOnWriteArrayList<>();
+
+    private volatile Function<Request, PayOutcome> onCapture = r -> new PayOutcome.Paid(r.externalId(), r.amount());
+    private volatile Function<Request, PayOutcome> onRelease = r -> new PayOutcome.Released();
+    private volatile Function<Money, Outcome> onJudge = amount -> Outcome.OK;
+    private volatile long confirmsFrom = Long.MAX_VALUE;
     private volatile Function<Request, PayOutcome> onRequest = r -> new PayOutcome.Accepted("W1");
     private volatile Function<Request, PayOutcome> onQuery = r -> new PayOutcome.Accepted("W1");
 
@@ -28,6 +38,26 @@ public final class FakeWallet implements Wallet {
     /** What it answers to queries from now on. */
     public void onQuery(Function<Request, PayOutcome> answer) {
         onQuery = answer;
+    }
+
+    /** What it answers from now on when it is to take what it holds. */
+    public void onCapture(Function<Request, PayOutcome> answer) {
+        onCapture = answer;
+    }
+
+    /** What it answers from now on when it is to let go of what it holds. */
+    public void onRelease(Function<Request, PayOutcome> answer) {
+        onRelease = answer;
+    }
+
+    /** Which amounts it could take from now on. */
+    public void onJudge(Function<Money, Outcome> answer) {
+        onJudge = answer;
+    }
+
+    /** From how many cents on its callbacks are confirmed by a query. */
+    public void confirmFrom(long minor) {
+        confirmsFrom = minor;
     }
 
     /** The body of a callback that says: paid. */
@@ -58,15 +88,37 @@ public final class FakeWallet implements Wallet {
     }
 
     @Override
-    public Optional<News> parse(String body) {
-        List<String> words = List.of(body.split(" "));
+    public PayOutcome capture(Request request) {
+        captures.add(request);
+        return onCapture.apply(request);
+    }
+
+    @Override
+    public PayOutcome release(Request request) {
+        releases.add(request);
+        return onRelease.apply(request);
+    }
+
+    @Override
+    public Outcome judge(Money amount) {
+        return onJudge.apply(amount);
+    }
+
+    @Override
+    public boolean confirms(Money amount) {
+        return amount.minor() >= confirmsFrom;
+    }
+
+    @Override
+    public Optional<News> parse(Call call) {
+        List<String> words = List.of(call.body().split(" "));
         if (words.size() != 3) {
             return Optional.empty();
         }
         PayOutcome outcome = words.get(1).equals("PAID")
                 ? new PayOutcome.Paid("W1", kes(Long.parseLong(words.get(2))))
                 : new PayOutcome.Failed(Outcome.valueOf(words.get(2)));
-        return Optional.of(new News(words.get(0), outcome));
+        return Optional.of(new News.OfAttempt(call.body(), words.get(0), outcome));
     }
 
     /** An amount in cents. */

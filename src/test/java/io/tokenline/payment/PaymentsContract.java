@@ -2,9 +2,7 @@ package io.tokenline.payment;
 
 import static io.tokenline.payment.FakeWallet.kes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tokenline.Database;
 import io.tokenline.Outcome;
@@ -17,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +44,7 @@ abstract class PaymentsContract {
     }
 
     private Payments.Claimed claimOne() {
-        List<Payments.Claimed> claimed = payments.claim(10);
+        List<Payments.Claimed> claimed = payments.claim(10, Set.of());
         assertEquals(1, claimed.size());
         return claimed.get(0);
     }
@@ -57,7 +56,7 @@ abstract class PaymentsContract {
             List<String> mine = new ArrayList<>();
             int misses = 0;
             while (misses < 20) {
-                List<Payments.Claimed> batch = payments.claim(3);
+                List<Payments.Claimed> batch = payments.claim(3, Set.of());
                 batch.forEach(claimed -> mine.add(claimed.request().id()));
                 misses = batch.isEmpty() ? misses + 1 : 0;
             }
@@ -66,22 +65,23 @@ abstract class PaymentsContract {
         List<String> all = taken.stream().flatMap(List::stream).toList();
         assertEquals(60, all.size());
         assertEquals(60, new HashSet<>(all).size());
-        assertEquals(List.of(), payments.claim(10));
+        assertEquals(List.of(), payments.claim(10, Set.of()));
     }
 
     @Test
     void aClaimedAttemptIsAskedForOnceAndThenAskedAbout() {
         shop.sell("dial 1", "200");
         Payments.Claimed first = claimOne();
-        assertTrue(first.first());
+        assertEquals(Payments.Step.REQUEST, first.step());
         assertEquals(kes(200_00), first.request().amount());
         payments.answered(first.request().id(), ACCEPTED);
         assertEquals("asked", state());
-        assertEquals(List.of(), payments.claim(10), "the customer has a moment");
+        assertEquals(List.of(), payments.claim(10, Set.of()), "the customer has a moment");
         pass(5);
         Payments.Claimed second = claimOne();
-        assertFalse(second.first());
-        assertEquals(first.request(), second.request());
+        assertEquals(Payments.Step.QUERY, second.step());
+        assertEquals(first.request().id(), second.request().id());
+        assertEquals("W1", second.request().externalId());
     }
 
     @Test
@@ -89,9 +89,9 @@ abstract class PaymentsContract {
         String reference = shop.sell("dial 1", "200");
         String id = claimOne().request().id();
         pass(89);
-        assertEquals(List.of(), payments.claim(10), "the worker may still come back");
+        assertEquals(List.of(), payments.claim(10, Set.of()), "the worker may still come back");
         pass(1);
-        assertFalse(claimOne().first(), "never asked for blindly");
+        assertEquals(Payments.Step.QUERY, claimOne().step(), "never asked for blindly");
         payments.answered(id, new PayOutcome.Paid("W1", kes(200_00)));
         assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
         assertEquals("paid", state());
@@ -103,12 +103,12 @@ abstract class PaymentsContract {
         String id = claimOne().request().id();
         pass(10);
         assertEquals(1, payments.releaseClaims());
-        assertFalse(claimOne().first());
+        assertEquals(Payments.Step.QUERY, claimOne().step());
         payments.answered(id, new PayOutcome.NotFound());
         assertEquals("requested", state());
         pass(10);
         Payments.Claimed anew = claimOne();
-        assertTrue(anew.first(), "the wallet proved that it never heard of it");
+        assertEquals(Payments.Step.REQUEST, anew.step(), "the wallet proved that it never heard of it");
         assertEquals(id, anew.request().id());
     }
 
@@ -118,7 +118,7 @@ abstract class PaymentsContract {
         claimOne();
         database.execute("update payment_attempt set claimed_by = 'node-2'");
         assertEquals(0, payments.releaseClaims());
-        assertEquals(List.of(), payments.claim(10));
+        assertEquals(List.of(), payments.claim(10, Set.of()));
     }
 
     @Test
@@ -134,7 +134,7 @@ abstract class PaymentsContract {
         assertEquals(60, database.clock().instant().getEpochSecond() - TestClock.START.getEpochSecond());
         assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(reference));
         assertEquals(1, shop.texts(reference).size());
-        assertEquals(List.of(), payments.claim(10));
+        assertEquals(List.of(), payments.claim(10, Set.of()));
     }
 
     private long secondsToNext() {

@@ -103,7 +103,7 @@ abstract class SandboxContract {
         Sale.Request request = new Sale.Request("dial 1", Channel.USSD, "sandbox", PHONE, "en");
         String reference = vending.confirm(request, quote).sale().orElseThrow().reference();
         Wallet.Request asked = new Wallet.Request(
-                database.names("select id from payment_attempt").get(0), reference, PHONE, quote.amount());
+                database.names("select id from payment_attempt").get(0), reference, PHONE, quote.amount(), "");
         assertTrue(wallet.request(asked) instanceof PayOutcome.Accepted);
         return asked;
     }
@@ -226,7 +226,7 @@ abstract class SandboxContract {
 
     @Test
     void whatTheWalletWasNeverAskedItNeverHeardOf() {
-        Wallet.Request never = new Wallet.Request("no such payment", "REF", PHONE, kes(1));
+        Wallet.Request never = new Wallet.Request("no such payment", "REF", PHONE, kes(1), "");
         assertEquals(new PayOutcome.NotFound(), wallet.query(never));
     }
 
@@ -249,7 +249,7 @@ abstract class SandboxContract {
                 "{\"reference\":\"r\",\"transactionId\":\"x\",\"result\":\"APPROVED\",\"amountMinor\":1.5,\"currency\":\"KES\"}",
                 "{\"reference\":\"r\",\"transactionId\":\"x\",\"result\":\"MAYBE\",\"amountMinor\":1,\"currency\":\"KES\"}",
                 "{\"reference\":\"r\",\"transactionId\":\"x\",\"result\":\"APPROVED\",\"amountMinor\":1,\"currency\":\"?\"}")) {
-            assertEquals(Optional.empty(), wallet.parse(body), body);
+            assertEquals(Optional.empty(), wallet.parse(new Wallet.Call("", body)), body);
         }
     }
 

@@ -105,6 +105,10 @@ abstract class RefusalsByTextContract {
         ways.put(Outcome.TARIFF_MISSING, () -> after("update meter set tariff = 'none-such'"));
         ways.put(Outcome.MAINTENANCE, this::inMaintenance);
         ways.put(Outcome.WALLET_UNAVAILABLE, () -> answeredBy(shop.rooms().asInProduction(), shop.meter()));
+        ways.put(Outcome.AMOUNT_NOT_WHOLE, () -> {
+            shop.wallet().onJudge(amount -> Outcome.AMOUNT_NOT_WHOLE);
+            return buy("200.50");
+        });
         ways.put(Outcome.AMOUNT_NOT_ENCODABLE, () -> {
             TariffFixture.bringIn(shop.rooms(), "giveaway");
             database.execute("update meter set tariff = 'giveaway'");

@@ -1,0 +1,166 @@
+package io.tokenline.payment;
+
+import io.tokenline.Money;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Money, or news of it, that the server cannot place: a person looks after it until it is closed. */
+@Entity
+@Table(name = "payment_case")
+@SuppressWarnings("UnusedVariable") // some columns are read by queries only
+public class PaymentCase {
+
+    /** What is the matter. */
+    public enum Kind {
+        /** A sale was paid a second time: give the money back. */
+        DUPLICATE_PAYMENT,
+        /** The wallet gave one receipt number to two payments: find out which is real. */
+        RECEIPT_REUSED,
+        /** A callback that belongs to no payment of ours. */
+        ORPHAN_CALLBACK,
+        /** The wallet does not say whether it took the money: look at its books. */
+        OUTCOME_UNKNOWN,
+        /** A callback said paid, and the wallet, when asked, did not: look at its books. */
+        UNCONFIRMED,
+        /** The token is out and what was held cannot be taken. */
+        CAPTURE_FAILED,
+        /** What was held for a sale without a token cannot be let go. */
+        RELEASE_FAILED,
+        /** Money for an account that cannot be sold for: give it back or allocate it. */
+        SUSPENSE,
+        /** The wallet does not give money back, or not for sure. */
+        REFUND_FAILED
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "payment_case_seq")
+    @SequenceGenerator(name = "payment_case_seq", allocationSize = 50)
+    private long id;
+
+    @Column(name = "case_key")
+    private String caseKey = "";
+
+    @Enumerated(EnumType.STRING)
+    private Kind kind = Kind.ORPHAN_CALLBACK;
+
+    private String provider = "";
+
+    @Column(name = "sale_reference")
+    private @Nullable String saleReference;
+
+    @Column(name = "attempt_id")
+    private @Nullable String attemptId;
+
+    @Column(name = "callback_id")
+    private @Nullable Long callbackId;
+
+    private @Nullable String currency;
+
+    @Column(name = "amount_minor")
+    private @Nullable Long amountMinor;
+
+    private String detail = "";
+
+    @Column(name = "opened_at")
+    private Instant openedAt = Instant.EPOCH;
+
+    @Column(name = "closed_at")
+    private @Nullable Instant closedAt;
+
+    @Column(name = "closed_by")
+    private @Nullable String closedBy;
+
+    private @Nullable String resolution;
+
+    /** For the persistence provider. */
+    protected PaymentCase() {}
+
+    PaymentCase(Kind kind, String key, String provider, String detail, Instant now) {
+        this.kind = kind;
+        this.caseKey = key;
+        this.provider = provider;
+        this.detail = detail;
+        this.openedAt = now;
+    }
+
+    PaymentCase of(PaymentAttempt attempt) {
+        attemptId = attempt.id();
+        saleReference = attempt.saleReference();
+        return over(attempt.request().amount());
+    }
+
+    PaymentCase of(PaymentCallback callback) {
+        callbackId = callback.id();
+        return this;
+    }
+
+    PaymentCase over(Money amount) {
+        currency = amount.currency().getCurrencyCode();
+        amountMinor = amount.minor();
+        return this;
+    }
+
+    /** The row's number, in the order of opening. */
+    public long id() {
+        return id;
+    }
+
+    /** What is the matter. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Which wallet. */
+    public String provider() {
+        return provider;
+    }
+
+    /** The sale, where there is one. */
+    public Optional<String> saleReference() {
+        return Optional.ofNullable(saleReference);
+    }
+
+    /** The attempt, where there is one. */
+    public Optional<String> attemptId() {
+        return Optional.ofNullable(attemptId);
+    }
+
+    /** The money, where it is known. */
+    public Optional<Money> amount() {
+        return amountMinor == null || currency == null
+                ? Optional.empty()
+                : Optional.of(new Money(amountMinor, Currency.getInstance(currency)));
+    }
+
+    /** What else is known; no phone number. */
+    public String detail() {
+        return detail;
+    }
+
+    /** Since when. */
+    public Instant openedAt() {
+        return openedAt;
+    }
+
+    /** Whether nobody has closed it. */
+    public boolean isOpen() {
+        return closedAt == null;
+    }
+
+    void close(String person, String how, Instant now) {
+        closedBy = person;
+        resolution = how;
+        closedAt = now;
+    }
+}

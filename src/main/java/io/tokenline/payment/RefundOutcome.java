@@ -1,0 +1,22 @@
+package io.tokenline.payment;
+
+import io.tokenline.Outcome;
+
+/** What a wallet says of giving money back. */
+public sealed interface RefundOutcome {
+
+    /** It took the request and will tell by callback under this reference. */
+    record Accepted(String externalId) implements RefundOutcome {}
+
+    /** The customer has his money again. */
+    record Refunded(String externalId) implements RefundOutcome {}
+
+    /** It says no, for good. */
+    record Refused(Outcome reason) implements RefundOutcome {}
+
+    /** Nobody knows. */
+    record Unknown() implements RefundOutcome {}
+
+    /** It never received the request, so the same one may be sent again. */
+    record NotSent() implements RefundOutcome {}
+}

@@ -1,0 +1,231 @@
+package io.tokenline.payment;
+
+import io.tokenline.AfterCommit;
+import io.tokenline.Money;
+import io.tokenline.Outcome;
+import io.tokenline.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an answer or a piece of news means for an attempt; in the caller's transaction, the attempt's row locked. */
+@ApplicationScoped
+class Settlement {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
+    private final PaymentStore store;
+    private final Instance<PaymentListener> listener;
+    private final Cases cases;
+    private final AfterCommit afterCommit;
+    private final Clock clock;
+    private final Settings settings;
+    private volatile Runnable wake = () -> {};
+
+    @Inject
+    Settlement(
+            PaymentStore store,
+            Instance<PaymentListener> listener,
+            Cases cases,
+            AfterCommit afterCommit,
+            Clock clock,
+            Settings settings) {
+        this.store = store;
+        this.listener = listener;
+        this.cases = cases;
+        this.afterCommit = afterCommit;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** Who is told that a wallet is to be asked at once. */
+    void onWork(Runnable waker) {
+        wake = waker;
+    }
+
+    /** What a wallet answered to us. */
+    void answered(PaymentAttempt attempt, PayOutcome outcome) {
+        switch (attempt.state()) {
+            case CAPTURING -> captured(attempt, outcome);
+            case RELEASING -> released(attempt, outcome);
+            default -> settle(attempt, outcome);
+        }
+    }
+
+    /**
+     * What a callback says.
+     *
+     * @param confirms whether the wallet is asked before its callback's word for money is taken
+     */
+    void told(PaymentAttempt attempt, PayOutcome outcome, boolean confirms) {
+        if (confirms
+                && outcome instanceof PayOutcome.Paid paid
+                && !attempt.state().isSettled()) {
+            attempt.told(paid.received(), paid.receipt(), clock.instant());
+            afterCommit.run(wake);
+            LOG.info("TKL-7012 sale {}: said to be paid, the wallet is asked", attempt.saleReference());
+        } else {
+            settle(attempt, outcome);
+        }
+    }
+
+    private void settle(PaymentAttempt attempt, PayOutcome outcome) {
+        Instant now = clock.instant();
+        if (outcome instanceof PayOutcome.Paid paid) {
+            settlePaid(attempt, paid, now);
+        } else if (outcome instanceof PayOutcome.Held held) {
+            settleHeld(attempt, held, now);
+        } else if (!attempt.state().isOpen()) {
+            LOG.info("TKL-7002 sale {}: {} after {}, ignored", attempt.saleReference(), name(outcome), attempt.state());
+        } else if (attempt.told().isPresent()) {
+            unconfirmed(attempt, now);
+        } else if (outcome instanceof PayOutcome.Failed failed) {
+            fail(attempt, failed.reason(), now);
+        } else if (outcome instanceof PayOutcome.Doubtful doubtful) {
+            doubt(attempt, doubtful, now);
+        } else if (outcome instanceof PayOutcome.Again again) {
+            askAnew(attempt, again, now);
+        } else if (outcome instanceof PayOutcome.Untold) {
+            giveUp(attempt, "the wallet has the request and does not say what became of it", now);
+        } else if (attempt.isExpired(now) && !(outcome instanceof PayOutcome.Unknown)) {
+            expire(attempt, now);
+        } else if (attempt.isExpired(now) && attempt.isGivenUp()) {
+            giveUp(attempt, "the wallet did not answer", now);
+        } else {
+            settleOpen(attempt, outcome, now);
+        }
+    }
+
+    private void settlePaid(PaymentAttempt attempt, PayOutcome.Paid paid, Instant now) {
+        if (attempt.state() == AttemptState.PAID) {
+            LOG.info("TKL-7003 sale {}: told again that it is paid", attempt.saleReference());
+            return;
+        }
+        String receipt = paid.receipt().isEmpty() ? attempt.receipt() : paid.receipt();
+        Optional<String> owner = receipt.isEmpty() ? Optional.empty() : store.idOfReceipt(attempt.provider(), receipt);
+        if (owner.isPresent() && !owner.get().equals(attempt.id())) {
+            cases.open(PaymentCase.Kind.RECEIPT_REUSED, attempt, "receipt " + receipt + " of attempt " + owner.get());
+            giveUp(attempt, "its receipt belongs to another payment", now);
+            return;
+        }
+        Money received = attempt.told().orElse(paid.received());
+        attempt.paid(paid.externalId(), receipt, now);
+        if (!listener.get().paid(attempt.saleReference(), received)) {
+            cases.open(PaymentCase.Kind.DUPLICATE_PAYMENT, attempt, "paid a second time, " + received);
+        }
+    }
+
+    private void settleHeld(PaymentAttempt attempt, PayOutcome.Held held, Instant now) {
+        if (attempt.state().isSettled()) {
+            LOG.info("TKL-7013 sale {}: told again that it is held", attempt.saleReference());
+            return;
+        }
+        attempt.held(held.externalId(), now);
+        settleHold(attempt, listener.get().held(attempt.saleReference(), held.held()));
+    }
+
+    /** The seller has decided what is to become of money that is held. */
+    void settleHold(PaymentAttempt attempt, PaymentListener.Hold hold) {
+        if (hold != PaymentListener.Hold.KEEP) {
+            attempt.settle(
+                    hold == PaymentListener.Hold.CAPTURE ? AttemptState.CAPTURING : AttemptState.RELEASING,
+                    clock.instant());
+            afterCommit.run(wake);
+        }
+    }
+
+    /** Whatever a capture fails for, the token is out: it is tried until it succeeds. */
+    private void captured(PaymentAttempt attempt, PayOutcome outcome) {
+        Instant now = clock.instant();
+        if (outcome instanceof PayOutcome.Paid paid) {
+            attempt.captured(paid.externalId(), now);
+            cases.settled(PaymentCase.Kind.CAPTURE_FAILED, attempt);
+            LOG.info("TKL-7014 sale {}: the money is taken", attempt.saleReference());
+        } else {
+            tryAgain(attempt, PaymentCase.Kind.CAPTURE_FAILED, name(outcome), now);
+        }
+    }
+
+    private void released(PaymentAttempt attempt, PayOutcome outcome) {
+        Instant now = clock.instant();
+        if (outcome instanceof PayOutcome.Released) {
+            attempt.released(now);
+            cases.settled(PaymentCase.Kind.RELEASE_FAILED, attempt);
+            LOG.info("TKL-7015 sale {}: the money is let go", attempt.saleReference());
+        } else {
+            tryAgain(attempt, PaymentCase.Kind.RELEASE_FAILED, name(outcome), now);
+        }
+    }
+
+    private void tryAgain(PaymentAttempt attempt, PaymentCase.Kind kind, String said, Instant now) {
+        attempt.tryAgain(now);
+        LOG.warn("TKL-7016 sale {}: {}, {}; it is tried again", attempt.saleReference(), kind, said);
+        if (attempt.isAlarming()) {
+            cases.open(kind, attempt, "the wallet answers " + said + "; it is tried on");
+        }
+    }
+
+    private void fail(PaymentAttempt attempt, Outcome reason, Instant now) {
+        attempt.failed(reason, now);
+        listener.get().unpaid(attempt.saleReference(), reason);
+    }
+
+    private void doubt(PaymentAttempt attempt, PayOutcome.Doubtful doubtful, Instant now) {
+        if (attempt.isDoubted()) {
+            fail(attempt, doubtful.reason(), now);
+        } else {
+            attempt.doubt(doubtful.reason(), now.plus(doubtful.again()), now);
+        }
+    }
+
+    private void askAnew(PaymentAttempt attempt, PayOutcome.Again again, Instant now) {
+        if (attempt.push() > again.most()) {
+            fail(attempt, again.reason(), now);
+            return;
+        }
+        attempt.failed(again.reason(), now);
+        store.add(attempt.anew(now, again.pause(), settings.paymentWait()));
+        LOG.info("TKL-7017 sale {}: {}, asked anew in {}", attempt.saleReference(), again.reason(), again.pause());
+    }
+
+    /** A callback said paid; the wallet, asked, does not: neither is believed, a person looks. */
+    private void unconfirmed(PaymentAttempt attempt, Instant now) {
+        if (attempt.isGivenUp()) {
+            cases.open(PaymentCase.Kind.UNCONFIRMED, attempt, "a callback said paid; the wallet, asked, does not");
+            expire(attempt, now);
+        } else {
+            attempt.unknown(now);
+        }
+    }
+
+    private void giveUp(PaymentAttempt attempt, String why, Instant now) {
+        cases.open(PaymentCase.Kind.OUTCOME_UNKNOWN, attempt, why);
+        if (attempt.state().isOpen()) {
+            expire(attempt, now);
+        }
+    }
+
+    private void expire(PaymentAttempt attempt, Instant now) {
+        attempt.expired(now);
+        listener.get().unpaid(attempt.saleReference(), Outcome.PAYMENT_EXPIRED);
+    }
+
+    private static void settleOpen(PaymentAttempt attempt, PayOutcome outcome, Instant now) {
+        if (outcome instanceof PayOutcome.Accepted accepted) {
+            attempt.accepted(accepted.externalId(), now);
+        } else if (outcome instanceof PayOutcome.NotFound) {
+            attempt.askAnew(now);
+        } else {
+            attempt.unknown(now);
+        }
+    }
+
+    private static String name(PayOutcome outcome) {
+        return outcome.getClass().getSimpleName();
+    }
+}

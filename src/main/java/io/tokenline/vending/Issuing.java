@@ -1,0 +1,112 @@
+package io.tokenline.vending;
+
+import io.tokenline.Money;
+import io.tokenline.Outcome;
+import io.tokenline.metering.KeyChangePolicy;
+import io.tokenline.metering.Meter;
+import io.tokenline.metering.Meters;
+import io.tokenline.token.IssueResult;
+import io.tokenline.token.TokenBean;
+import io.tokenline.token.TokenOrder;
+import io.tokenline.token.TokenRequest;
+import io.tokenline.token.sts.Amount16;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has the token of a paid sale made, or says why there is none; in the caller's transaction. */
+@ApplicationScoped
+class Issuing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Issuing.class);
+
+    /** Wallets do not say how long they hold money; a customer who has it again can buy again. */
+    private static final Duration HOLD_PATIENCE = Duration.ofMinutes(5);
+
+    private final TokenBean tokens;
+    private final Meters meters;
+    private final Reservations reservations;
+    private final Notices notices;
+    private final Clock clock;
+
+    @Inject
+    Issuing(TokenBean tokens, Meters meters, Reservations reservations, Notices notices, Clock clock) {
+        this.tokens = tokens;
+        this.meters = meters;
+        this.reservations = reservations;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    /** Whether a token could be made now. */
+    Outcome judge(Meter meter, Amount16 amount) {
+        return isKeyChangeRefused(meter) ? Outcome.KEY_CHANGE_REFUSED : tokens.judge(request("", meter, amount));
+    }
+
+    private boolean isKeyChangeRefused(Meter meter) {
+        return meter.keyTarget().isPresent()
+                && meters.keyChangePolicy(meter.keyParameters().sgc()) == KeyChangePolicy.REFUSE;
+    }
+
+    private static TokenRequest request(String owner, Meter meter, Amount16 amount) {
+        return new TokenRequest(owner, meter.keyParameters(), meter.keyTarget(), new TokenOrder.Credit(amount));
+    }
+
+    /** Makes the token of a sale whose money is here or held. */
+    void issue(Sale sale) {
+        Meter meter = sale.meter().keyTarget().isPresent() ? meters.lock(sale.meter()) : sale.meter();
+        Optional<Amount16> amount = Amount16.atLeast(sale.unitsTenths());
+        if (amount.isEmpty() || isKeyChangeRefused(meter)) {
+            refuse(sale, amount.isEmpty() ? Outcome.AMOUNT_NOT_ENCODABLE : Outcome.KEY_CHANGE_REFUSED);
+            return;
+        }
+        IssueResult result = tokens.issue(request(sale.reference(), meter, amount.get()));
+        if (result instanceof IssueResult.Issued issued) {
+            issued.newKey().ifPresent(next -> meters.changeKey(meter, next, sale.reference()));
+            sale.issued(clock.instant());
+            notices.token(sale, issued.tokens());
+            LOG.info(
+                    "TKL-4004 sale {}: {}{}",
+                    sale.reference(),
+                    sale.state(),
+                    issued.newKey().map(next -> ", with a key change").orElse(""));
+        } else if (result instanceof IssueResult.Wait wait) {
+            await(sale, wait);
+        } else if (result instanceof IssueResult.Refused refused) {
+            refuse(sale, refused.outcome());
+        }
+    }
+
+    private void await(Sale sale, IssueResult.Wait wait) {
+        if (sale.state() == SaleState.HELD
+                && wait.until().isAfter(clock.instant().plus(HOLD_PATIENCE))) {
+            refuse(sale, wait.outcome());
+            return;
+        }
+        sale.waitUntil(wait.outcome(), wait.until());
+        LOG.info("TKL-4005 sale {}: the token waits until {} ({})", sale.reference(), wait.until(), wait.outcome());
+    }
+
+    /** There is no token: money that is held goes back at once, money that was taken is for a person to decide on. */
+    private void refuse(Sale sale, Outcome reason) {
+        if (sale.state() != SaleState.HELD) {
+            review(sale, reason, sale.received());
+            return;
+        }
+        reservations.giveBack(sale);
+        sale.released(reason, clock.instant());
+        notices.released(sale);
+        LOG.warn("TKL-4030 sale {}: {} {}, the money is let go", sale.reference(), sale.state(), reason);
+    }
+
+    /** A person has to decide. */
+    void review(Sale sale, Outcome reason, Money received) {
+        sale.review(reason, received, clock.instant());
+        notices.review(sale, reason);
+        LOG.warn("TKL-4006 sale {}: {} {}", sale.reference(), sale.state(), reason);
+    }
+}

@@ -1,0 +1,86 @@
+package io.tokenline.vending;
+
+import io.tokenline.Money;
+import io.tokenline.Msisdn;
+import io.tokenline.Outcome;
+import io.tokenline.delivery.Outbox;
+import io.tokenline.metering.Meter;
+import io.tokenline.metering.MeterLookup;
+import io.tokenline.metering.Meters;
+import io.tokenline.metering.Subscribers;
+import io.tokenline.payment.AccountListener;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Sells to customers who begin in their wallet: they pay to an account number, which is their meter's. Wallets hide the
+ * payer's number, so the token goes to the phone that is registered for the meter.
+ */
+@ApplicationScoped
+class PayBill implements AccountListener {
+
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s./-]");
+
+    private final Vending vending;
+    private final Meters meters;
+    private final Subscribers subscribers;
+    private final Outbox outbox;
+
+    @Inject
+    PayBill(Vending vending, Meters meters, Subscribers subscribers, Outbox outbox) {
+        this.vending = vending;
+        this.meters = meters;
+        this.subscribers = subscribers;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public Outcome judge(String account, Money amount) {
+        Found found = find(account, amount);
+        return found.quote().isPresent() ? Outcome.OK : found.outcome();
+    }
+
+    @Override
+    public Sold received(String key, String account, Money received) {
+        Found found = find(account, received);
+        Optional<Msisdn> buyer = found.buyer();
+        if (found.quote().isEmpty() || buyer.isEmpty()) {
+            return new Sold.Nothing(found.outcome());
+        }
+        String language = subscribers.languageOf(buyer.get());
+        Sale.Request request =
+                new Sale.Request(key, Channel.PAYBILL, outbox.linkOf(buyer.get()), buyer.get(), language);
+        return vending.sellPaid(request, found.quote().get())
+                .<Sold>map(sale -> new Sold.Sale(sale.reference(), buyer.get()))
+                .orElse(new Sold.Nothing(Outcome.QUOTE_CHANGED));
+    }
+
+    /** What an account and an amount come to. */
+    private record Found(Outcome outcome, Optional<Msisdn> buyer, Optional<Quote> quote) {
+
+        static Found nothing(Outcome why) {
+            return new Found(why, Optional.empty(), Optional.empty());
+        }
+    }
+
+    private Found find(String account, Money amount) {
+        MeterLookup lookup = meters.find(SEPARATORS.matcher(account).replaceAll(""));
+        if (lookup instanceof MeterLookup.Refused refused) {
+            return Found.nothing(refused.outcome());
+        }
+        Meter meter = ((MeterLookup.Found) lookup).meter();
+        if (meter.registered().isEmpty()) {
+            return Found.nothing(Outcome.PHONE_NOT_REGISTERED);
+        }
+        Quote.Result result = vending.quote(meter, amount.amount());
+        return result instanceof Quote.Result.Quoted quoted
+                        && quoted.quote().toPay().equals(amount)
+                ? new Found(Outcome.OK, meter.registered(), Optional.of(quoted.quote()))
+                : Found.nothing(
+                        result instanceof Quote.Result.Refused refused
+                                ? refused.outcome()
+                                : Outcome.WALLET_UNAVAILABLE);
+    }
+}

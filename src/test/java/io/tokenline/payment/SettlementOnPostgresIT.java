@@ -1,0 +1,10 @@
+package io.tokenline.payment;
+
+import io.tokenline.Database;
+
+class SettlementOnPostgresIT extends SettlementContract {
+
+    SettlementOnPostgresIT() {
+        super(Database.postgres());
+    }
+}
