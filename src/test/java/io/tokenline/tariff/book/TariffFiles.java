@@ -38,6 +38,11 @@ public final class TariffFiles {
         return String.valueOf(file.getFileName()).replace(".yaml", "");
     }
 
+    /** One that a test writes. */
+    public static Tariff tariff(String yaml) {
+        return TariffReader.faultless("test.yaml", yaml);
+    }
+
     static Tariff read(Path file) {
         return TariffReader.faultless(file.toString(), text(file));
     }
