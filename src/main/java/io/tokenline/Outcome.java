@@ -60,7 +60,14 @@ public enum Outcome {
             "the name cannot be an aggregator's: it has 1 to 24 small letters, digits, dashes or underscores"),
     PROFILE_INVALID("there is no aggregator profile of this name"),
     SAME_PERSON("somebody else has to decide: it takes two persons"),
-    ALREADY_DECIDED("it was decided before");
+    ALREADY_DECIDED("it was decided before"),
+    METER_REPLACED("another meter hangs in its place: it never buys again"),
+    METER_EXISTS("the registry has this meter already"),
+    ACCOUNT_TAKEN("another customer has this account: correct whichever is wrong"),
+    DEBT_UNKNOWN("the meter has no debt of this name"),
+    DEBT_EXISTS("the meter has a debt of this name: adjust it"),
+    SALE_UNDER_WAY("a sale to the meter is being paid for: ask again when it has come to its end"),
+    IMPORT_RUNNING("one file of meters is taken in at a time: see /api/meters/imports");
 
     private final String explanation;
 

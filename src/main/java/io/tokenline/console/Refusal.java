@@ -77,6 +77,7 @@ public final class Refusal extends RuntimeException {
         return switch (outcome) {
             case OK -> throw new IllegalArgumentException("OK is no refusal");
             case METER_UNKNOWN,
+                    DEBT_UNKNOWN,
                     PERSON_UNKNOWN,
                     PROPOSAL_UNKNOWN,
                     REQUEST_UNKNOWN,

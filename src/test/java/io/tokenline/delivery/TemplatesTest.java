@@ -85,7 +85,14 @@ class TemplatesTest {
             Outcome.AGGREGATOR_INVALID,
             Outcome.PROFILE_INVALID,
             Outcome.SAME_PERSON,
-            Outcome.ALREADY_DECIDED));
+            Outcome.ALREADY_DECIDED,
+            Outcome.METER_REPLACED,
+            Outcome.METER_EXISTS,
+            Outcome.ACCOUNT_TAKEN,
+            Outcome.DEBT_UNKNOWN,
+            Outcome.DEBT_EXISTS,
+            Outcome.SALE_UNDER_WAY,
+            Outcome.IMPORT_RUNNING));
 
     private final Templates templates = new Templates();
 
