@@ -67,7 +67,8 @@ public enum Outcome {
     DEBT_UNKNOWN("the meter has no debt of this name"),
     DEBT_EXISTS("the meter has a debt of this name: adjust it"),
     SALE_UNDER_WAY("a sale to the meter is being paid for: ask again when it has come to its end"),
-    IMPORT_RUNNING("one file of meters is taken in at a time: see /api/meters/imports");
+    IMPORT_RUNNING("one file of meters is taken in at a time: see /api/meters/imports"),
+    FILE_TOO_LARGE("the file is longer than TOKENLINE_IMPORT_MEGABYTES allows: send it in parts");
 
     private final String explanation;
 

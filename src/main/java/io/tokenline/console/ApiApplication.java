@@ -25,6 +25,7 @@ public class ApiApplication extends Application {
                 MeterKeysResource.class,
                 MetersResource.class,
                 MeterDebtsResource.class,
+                MeterImportsResource.class,
                 MeterReplacementResource.class,
                 TokensResource.class,
                 AccountsResource.class,

@@ -17,6 +17,7 @@ public final class Refusal extends RuntimeException {
     private static final int FORBIDDEN = 403;
     private static final int UNKNOWN = 404;
     private static final int CONFLICT = 409;
+    private static final int TOO_LARGE = 413;
     private static final int NOT_JSON = 415;
     private static final int TOO_MANY = 429;
 
@@ -100,6 +101,7 @@ public final class Refusal extends RuntimeException {
                     AGGREGATOR_INVALID,
                     PROFILE_INVALID,
                     PASSWORD_INVALID -> INVALID;
+            case FILE_TOO_LARGE -> TOO_LARGE;
             default -> CONFLICT;
         };
     }

@@ -20,9 +20,14 @@ class RegistryStore {
 
     private static final int MONTHS = 12;
 
+    /** What {@link #debt} reads, in its order. */
+    static final String DEBT_COLUMNS = "name, remaining_minor, fixed_minor, rate, least_minor, most_minor";
+
     private static final String DEBTS =
-            "select name, remaining_minor, fixed_minor, rate, least_minor, most_minor from debt"
-                    + " where meter_id = :meter order by position, id";
+            "select " + DEBT_COLUMNS + " from debt where meter_id = :meter order by position, id";
+
+    private static final String DEBT =
+            "select " + DEBT_COLUMNS + " from debt where meter_id = :meter and name = :name for update";
 
     private final EntityManager entities;
 
@@ -90,30 +95,29 @@ class RegistryStore {
         return rows(entities.createNativeQuery(DEBTS)
                         .setParameter("meter", meter.id())
                         .getResultList())
-                .map(RegistryStore::debt)
+                .map(row -> debt(row, 0))
                 .toList();
     }
 
     /** A debt of this name as it is now, nobody else changing it until the transaction ends. */
     Optional<DebtTerms> lockDebt(Meter meter, String name) {
-        return rows(entities.createNativeQuery(
-                                "select name, remaining_minor, fixed_minor, rate, least_minor, most_minor from debt"
-                                        + " where meter_id = :meter and name = :name for update")
+        return rows(entities.createNativeQuery(DEBT)
                         .setParameter("meter", meter.id())
                         .setParameter("name", name)
                         .getResultList())
-                .map(RegistryStore::debt)
+                .map(row -> debt(row, 0))
                 .findFirst();
     }
 
-    private static DebtTerms debt(Object[] row) {
+    /** A debt whose columns begin at a place of a row. */
+    static DebtTerms debt(Object[] row, int at) {
         return new DebtTerms(
-                (String) row[0],
-                ((Number) row[1]).longValue(),
-                ((Number) row[2]).longValue(),
-                (BigDecimal) row[3],
-                ((Number) row[4]).longValue(),
-                Optional.ofNullable((Number) row[5]).map(Number::longValue));
+                (String) row[at],
+                ((Number) row[at + 1]).longValue(),
+                ((Number) row[at + 2]).longValue(),
+                (BigDecimal) row[at + 3],
+                ((Number) row[at + 4]).longValue(),
+                Optional.ofNullable((Number) row[at + 5]).map(Number::longValue));
     }
 
     /** Enters a debt behind all others of the meter. */

@@ -92,7 +92,8 @@ class TemplatesTest {
             Outcome.DEBT_UNKNOWN,
             Outcome.DEBT_EXISTS,
             Outcome.SALE_UNDER_WAY,
-            Outcome.IMPORT_RUNNING));
+            Outcome.IMPORT_RUNNING,
+            Outcome.FILE_TOO_LARGE));
 
     private final Templates templates = new Templates();
 
