@@ -80,7 +80,15 @@ public enum Outcome {
             + " only the first version of a tariff may begin there"),
     TARIFF_IN_FORCE("the version has begun: only one whose first day is still to come is withdrawn; send a newer one"),
     SAME_PERSON("somebody else has to decide: it takes two persons"),
-    ALREADY_DECIDED("it was decided before");
+    ALREADY_DECIDED("it was decided before"),
+    METER_REPLACED("another meter hangs in its place: it never buys again"),
+    METER_EXISTS("the registry has this meter already"),
+    ACCOUNT_TAKEN("another customer has this account: correct whichever is wrong"),
+    DEBT_UNKNOWN("the meter has no debt of this name"),
+    DEBT_EXISTS("the meter has a debt of this name: adjust it"),
+    SALE_UNDER_WAY("a sale to the meter is being paid for: ask again when it has come to its end"),
+    IMPORT_RUNNING("one file of meters is taken in at a time: see /api/meters/imports"),
+    FILE_TOO_LARGE("the file is longer than TOKENLINE_IMPORT_MEGABYTES allows: send it in parts");
 
     private final String explanation;
 

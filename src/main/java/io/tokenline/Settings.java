@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param dialogs limits of USSD dialogs
  * @param paymentWait how long a customer may take to answer the wallet's prompt
  * @param receipts how much the SMS with a token says
+ * @param registry limits of looking meters up and taking them in
  */
 public record Settings(
         boolean sandbox,
@@ -40,7 +41,17 @@ public record Settings(
         Smpp smpp,
         Dialogs dialogs,
         Duration paymentWait,
-        Receipts receipts) {
+        Receipts receipts,
+        Registry registry) {
+
+    /**
+     * Limits of the registry.
+     *
+     * @param lookUpsHour meters, other than his own, that a phone may look up in an hour
+     * @param lookUpsDay the same in a day
+     * @param fileOctets the longest file of meters that is taken in
+     */
+    public record Registry(int lookUpsHour, int lookUpsDay, long fileOctets) {}
 
     /** How much the SMS with a token says. */
     public enum Receipts {

@@ -61,7 +61,15 @@ public class SettingsReader {
                         source.duration("tokenline.ussd.total", "PT180S"),
                         source.file("tokenline.ussd.menus")),
                 source.duration("tokenline.payment.wait", sandbox ? "PT60S" : "PT120S"),
-                receipts(source));
+                receipts(source),
+                registry(source, sandbox));
+    }
+
+    private static Settings.Registry registry(SettingTexts source, boolean sandbox) {
+        return new Settings.Registry(
+                source.number("tokenline.lookups.hour", sandbox ? 10_000 : 20, 1, 1_000_000),
+                source.number("tokenline.lookups.day", sandbox ? 100_000 : 60, 1, 10_000_000),
+                source.number("tokenline.import.megabytes", 2_048, 1, 100_000) * (1L << 20));
     }
 
     private static Settings.Receipts receipts(SettingTexts source) {

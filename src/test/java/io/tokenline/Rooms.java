@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.UserTransaction;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -64,7 +65,19 @@ public final class Rooms {
         built.put(Clock.class, database.clock());
         built.put(Settings.class, settings);
         built.put(RandomGenerator.class, new Random(62055));
+        built.put(UserTransaction.class, withoutTimeout());
         built.put(AfterCommit.class, new AfterCommit(database.transactions().registry()));
+    }
+
+    /** Here no transaction is ended for its age. */
+    private static Object withoutTimeout() {
+        return Proxy.newProxyInstance(
+                Rooms.class.getClassLoader(), new Class<?>[] {UserTransaction.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("setTransactionTimeout")) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
+                    return method.getDefaultValue();
+                });
     }
 
     /** Further rooms over the same tables and key store, of a server that is no sandbox. */

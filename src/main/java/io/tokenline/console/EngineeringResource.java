@@ -81,7 +81,7 @@ public class EngineeringResource {
             throw Refusal.invalid("Send meter, kind (" + kinds() + "), value, reason, and to (a phone) or nothing.");
         }
         EngineeringKind kind = Arrays.stream(EngineeringKind.values())
-                .filter(k -> k.name().equals(wanted.kind()))
+                .filter(k -> k != EngineeringKind.REPLACEMENT && k.name().equals(wanted.kind()))
                 .findAny()
                 .orElseThrow(() -> Refusal.invalid("The kinds are " + kinds() + "."));
         Engineering.Wish wish = new Engineering.Wish(
@@ -106,7 +106,11 @@ public class EngineeringResource {
 
     private static String kinds() {
         return String.join(
-                ", ", Arrays.stream(EngineeringKind.values()).map(Enum::name).toList());
+                ", ",
+                Arrays.stream(EngineeringKind.values())
+                        .filter(kind -> kind != EngineeringKind.REPLACEMENT)
+                        .map(Enum::name)
+                        .toList());
     }
 
     /** Approves a request of somebody else; the token is made. */

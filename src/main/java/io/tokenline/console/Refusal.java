@@ -17,6 +17,7 @@ public final class Refusal extends RuntimeException {
     private static final int FORBIDDEN = 403;
     private static final int UNKNOWN = 404;
     private static final int CONFLICT = 409;
+    private static final int TOO_LARGE = 413;
     private static final int NOT_JSON = 415;
     private static final int TOO_MANY = 429;
 
@@ -77,6 +78,7 @@ public final class Refusal extends RuntimeException {
         return switch (outcome) {
             case OK -> throw new IllegalArgumentException("OK is no refusal");
             case METER_UNKNOWN,
+                    DEBT_UNKNOWN,
                     PERSON_UNKNOWN,
                     PROPOSAL_UNKNOWN,
                     REQUEST_UNKNOWN,
@@ -102,6 +104,7 @@ public final class Refusal extends RuntimeException {
                     PROFILE_INVALID,
                     TARIFF_CURRENCY,
                     PASSWORD_INVALID -> INVALID;
+            case FILE_TOO_LARGE -> TOO_LARGE;
             default -> CONFLICT;
         };
     }

@@ -9,8 +9,10 @@ import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Who owns a meter. */
 @Entity
@@ -19,12 +21,16 @@ public class Customer {
     /** The longest masked name, in characters: what a screen must leave room for. */
     public static final int MASKED_MAX = 20;
 
+    private static final int NAME_MAX = 120;
+    private static final int ACCOUNT_MAX = 40;
+
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "customer_seq")
     @SequenceGenerator(name = "customer_seq", allocationSize = 50)
     private long id;
 
     private String name = "";
+    private @Nullable String account;
 
     @Column(name = "created_at")
     private Instant createdAt = Instant.EPOCH;
@@ -38,11 +44,29 @@ public class Customer {
      * @param name as the utility writes it, given name first
      */
     public Customer(String name, Instant now) {
-        if (name.isBlank() || name.length() > 120) {
-            throw new IllegalArgumentException("a customer's name has 1 to 120 characters");
-        }
-        this.name = name.strip();
+        rename(name);
         this.createdAt = now;
+    }
+
+    /** From now on he is called so: 1 to 120 characters. */
+    public final void rename(String called) {
+        if (called.isBlank() || called.length() > NAME_MAX) {
+            throw new IllegalArgumentException("a customer's name has 1 to " + NAME_MAX + " characters");
+        }
+        name = called.strip();
+    }
+
+    /** The utility's own number of him; empty where it has none. */
+    public Optional<String> account() {
+        return Optional.ofNullable(account);
+    }
+
+    /** The utility's own number of him from now on: 1 to 40 characters, nobody else's. */
+    public void number(String own) {
+        if (own.isBlank() || own.length() > ACCOUNT_MAX) {
+            throw new IllegalArgumentException("an account has 1 to " + ACCOUNT_MAX + " characters");
+        }
+        account = own.strip();
     }
 
     /** The whole name; only for those who may see it. */

@@ -11,7 +11,10 @@ import io.tokenline.token.sts.MeterKeyParameters;
 import io.tokenline.token.sts.MeterPan;
 import io.tokenline.token.sts.SupplyGroupCode;
 import io.tokenline.token.sts.TariffIndex;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -23,12 +26,22 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A prepayment meter: its number, whose it is, and the parameters of its decoder key (IEC 62055-41). */
 @Entity
 public class Meter {
+
+    /** Phones that may be registered for one meter. */
+    public static final int PHONES_MAX = 5;
+
+    private static final int REASON_MAX = 200;
 
     /** Whether a meter may buy. */
     public enum Status {
@@ -69,10 +82,20 @@ public class Meter {
     @Enumerated(EnumType.STRING)
     private Status status = Status.ACTIVE;
 
-    private String tariff = "";
+    @Embedded
+    private Place place = Place.of("");
 
-    @Column(name = "registered_msisdn")
-    private @Nullable String registeredMsisdn;
+    @ElementCollection
+    @CollectionTable(name = "meter_phone", joinColumns = @JoinColumn(name = "meter_id"))
+    @Column(name = "msisdn")
+    private Set<String> phones = new HashSet<>();
+
+    @Column(name = "block_reason")
+    private @Nullable String blockReason;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "replaced_by")
+    private @Nullable Meter replacedBy;
 
     @Column(name = "target_supply_group_code")
     private @Nullable String targetSupplyGroupCode;
@@ -107,8 +130,8 @@ public class Meter {
         this.algorithm = key.ea().code();
         this.dkga = key.dkga().code();
         this.baseDate = key.baseDate().code();
-        this.tariff = tariff;
-        this.registeredMsisdn = registered.map(Msisdn::digits).orElse(null);
+        this.place = Place.of(tariff);
+        registered.map(Msisdn::digits).ifPresent(phones::add);
         this.createdAt = now;
     }
 
@@ -139,7 +162,17 @@ public class Meter {
 
     /** The name of the tariff that it is charged by. */
     public String tariff() {
-        return tariff;
+        return place.tariff();
+    }
+
+    /** What belongs to the place where it hangs. */
+    public Place place() {
+        return place;
+    }
+
+    /** What belongs to the place where it hangs from now on. */
+    public void hangAt(Place changed) {
+        place = changed;
     }
 
     /** Whether a sale may be begun. */
@@ -147,19 +180,66 @@ public class Meter {
         return status == Status.ACTIVE;
     }
 
-    /** The phone that its owner registered. */
-    public Optional<Msisdn> registered() {
-        return Optional.ofNullable(registeredMsisdn).map(Msisdn::new);
+    /** The phones that are registered for it, in order; they may know everything about it. */
+    public SortedSet<Msisdn> registered() {
+        return phones.stream().map(Msisdn::new).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** These phones are registered for it from now on, and no others; {@link #PHONES_MAX} at most. */
+    public void register(Set<Msisdn> owners) {
+        if (owners.size() > PHONES_MAX) {
+            throw new IllegalArgumentException("a meter has at most " + PHONES_MAX + " registered phones");
+        }
+        Set<String> wanted = owners.stream().map(Msisdn::digits).collect(Collectors.toSet());
+        phones.retainAll(wanted);
+        phones.addAll(wanted);
+    }
+
+    /** Whether it may buy. */
+    public Status status() {
+        return status;
     }
 
     /** Lets this meter buy again. */
     public void unblock() {
         status = Status.ACTIVE;
+        blockReason = null;
     }
 
     /** Stops sales to this meter. */
     public void block() {
         status = Status.BLOCKED;
+        blockReason = null;
+    }
+
+    /** Stops sales to this meter, and says why: 1 to 200 characters. */
+    public void block(String reason) {
+        if (reason.isBlank() || reason.length() > REASON_MAX) {
+            throw new IllegalArgumentException("a reason has 1 to " + REASON_MAX + " characters");
+        }
+        status = Status.BLOCKED;
+        blockReason = reason.strip();
+    }
+
+    /** Why it is blocked; empty where it is not, or nobody said. */
+    public Optional<String> blockReason() {
+        return Optional.ofNullable(blockReason);
+    }
+
+    /** The meter that hangs in its place; empty while it hangs there itself. */
+    public Optional<Meter> replacedBy() {
+        return Optional.ofNullable(replacedBy);
+    }
+
+    /**
+     * Another meter hangs in its place from now on, and takes over the phones, too. This one never buys again.
+     */
+    public void replaceBy(Meter next) {
+        next.register(registered());
+        register(Set.of());
+        next.hangAt(place);
+        block("replaced by " + next.drn);
+        replacedBy = next;
     }
 
     /** What its decoder key is derived from. */

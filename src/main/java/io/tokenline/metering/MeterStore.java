@@ -78,7 +78,8 @@ public class MeterStore {
 
     List<Meter> registered(Msisdn msisdn, int limit) {
         return entities.createQuery(
-                        "select m from Meter m join fetch m.customer where m.registeredMsisdn = :msisdn order by m.id",
+                        "select m from Meter m join m.phones phone join fetch m.customer where phone = :msisdn"
+                                + " order by m.id",
                         Meter.class)
                 .setParameter("msisdn", msisdn.digits())
                 .setMaxResults(limit)
@@ -128,6 +129,25 @@ public class MeterStore {
                 .setParameter("name", name)
                 .getSingleResult();
         return Optional.ofNullable((String) next);
+    }
+
+    /**
+     * What is counted and owed at a place goes over to the meter that hangs there next. The months stay with the old one,
+     * too: its sales were made in them.
+     */
+    void handOver(Meter old, Meter next) {
+        entities.flush();
+        for (String sql : List.of(
+                "update saved_meter set meter_id = :next where meter_id = :old",
+                "update debt set meter_id = :next where meter_id = :old",
+                "insert into meter_month (meter_id, calendar_month, units_tenths, fixed_owed_minor, free_tenths, charged)"
+                        + " select :next, calendar_month, units_tenths, fixed_owed_minor, free_tenths, charged"
+                        + " from meter_month where meter_id = :old")) {
+            int unused = entities.createNativeQuery(sql)
+                    .setParameter("next", next.id())
+                    .setParameter("old", old.id())
+                    .executeUpdate();
+        }
     }
 
     void remove(Object entity) {

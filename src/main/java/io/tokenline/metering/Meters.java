@@ -76,6 +76,21 @@ public class Meters {
         meters.forEach(store::add);
     }
 
+    /**
+     * Puts a new meter in the place of another one, whose customer, phones, debts and months go over to it; the old one is
+     * blocked for good.
+     *
+     * @param old locked by the caller
+     * @param key of the new one, which the registry does not have yet
+     */
+    public Meter replace(Meter old, MeterKeyParameters key) {
+        Meter next = new Meter(key, old.customer(), old.tariff(), Optional.empty(), clock.instant());
+        store.add(next);
+        old.replaceBy(next);
+        store.handOver(old, next);
+        return next;
+    }
+
     /** What a sale does for meters of this group whose key is behind its target. */
     public KeyChangePolicy keyChangePolicy(SupplyGroupCode group) {
         return store.group(group).map(SupplyGroup::keyChange).orElse(KeyChangePolicy.AUTO);

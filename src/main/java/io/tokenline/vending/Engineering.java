@@ -13,6 +13,7 @@ import io.tokenline.token.MadeToken;
 import io.tokenline.token.TokenBean;
 import io.tokenline.token.TokenOrder;
 import io.tokenline.token.TokenRequest;
+import io.tokenline.token.sts.MeterKeyParameters;
 import io.tokenline.token.sts.MeterPan;
 import io.tokenline.token.sts.Token20;
 import io.tokenline.vault.VaultException;
@@ -20,7 +21,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +43,7 @@ public class Engineering {
     private final Meters meters;
     private final Subscribers subscribers;
     private final TokenBean tokens;
+    private final Replacements replacements;
     private final Notices notices;
     private final References references;
     private final Audit audit;
@@ -54,6 +55,7 @@ public class Engineering {
             Meters meters,
             Subscribers subscribers,
             TokenBean tokens,
+            Replacements replacements,
             Notices notices,
             References references,
             Audit audit,
@@ -62,6 +64,7 @@ public class Engineering {
         this.meters = meters;
         this.subscribers = subscribers;
         this.tokens = tokens;
+        this.replacements = replacements;
         this.notices = notices;
         this.references = references;
         this.audit = audit;
@@ -91,12 +94,14 @@ public class Engineering {
     /**
      * A request as its persons see it; never with the token.
      *
+     * @param newMeter the meter that is to hang in its place; absent where none is
      * @param value what the token says, which is a little more than what was asked for where 16 bits cannot say that
      */
     public record View(
             long id,
             String reference,
             String meter,
+            @Nullable String newMeter,
             EngineeringKind kind,
             long value,
             String reason,
@@ -120,22 +125,52 @@ public class Engineering {
             return refused(Outcome.METER_NUMBER_INVALID);
         }
         Optional<Meter> meter = meters.byPan(pan.get());
-        if (meter.isEmpty()) {
-            return refused(Outcome.METER_UNKNOWN);
+        Outcome outcome = meter.map(found -> judge(wish, found)).orElse(Outcome.METER_UNKNOWN);
+        return outcome == Outcome.OK
+                ? new Result(Outcome.OK, Optional.of(view(enter(wish, meter.orElseThrow(), person))))
+                : refused(outcome);
+    }
+
+    /** A replacement has to know the new meter, too. */
+    private Outcome judge(Wish wish, Meter meter) {
+        return wish.kind() == EngineeringKind.REPLACEMENT
+                ? Outcome.VALUE_INVALID
+                : wish.kind()
+                        .order(wish.value())
+                        .map(order -> tokens.judge(request("", meter, order)))
+                        .orElse(Outcome.VALUE_INVALID);
+    }
+
+    private EngineeringRequest enter(Wish wish, Meter meter, String person) {
+        String language = wish.to().map(subscribers::languageOf).orElse(Subscribers.FIRST_LANGUAGE);
+        EngineeringRequest request = new EngineeringRequest(
+                references.next(), wish, meter, language, new TwoPersons(person, clock.instant()));
+        store.add(request);
+        record(request, person, "ENGINEERING_PROPOSED", wish.reason());
+        return request;
+    }
+
+    /**
+     * Asks for another meter in the place of one.
+     *
+     * @param wish a REPLACEMENT; its value is what was left on the old meter, in 0.1 kWh, 0 where nothing was
+     * @param next the new meter as it was delivered
+     * @return OK, METER_NUMBER_INVALID, METER_UNKNOWN, METER_REPLACED, METER_EXISTS, VALUE_INVALID, or why no token could be
+     *     made for the new one
+     */
+    public Result replace(Wish wish, MeterKeyParameters next, String person) {
+        Optional<MeterPan> pan = MeterPan.parse(wish.meter());
+        if (pan.isEmpty()) {
+            return refused(Outcome.METER_NUMBER_INVALID);
         }
-        Optional<TokenOrder> order = wish.kind().order(wish.value());
-        if (order.isEmpty()) {
-            return refused(Outcome.VALUE_INVALID);
-        }
-        Outcome outcome = tokens.judge(request("", meter.get(), order.get()));
+        Optional<Meter> meter = meters.byPan(pan.get());
+        Outcome outcome =
+                meter.map(old -> replacements.judge(old, next, wish.value())).orElse(Outcome.METER_UNKNOWN);
         if (outcome != Outcome.OK) {
             return refused(outcome);
         }
-        String language = wish.to().map(subscribers::languageOf).orElse(Subscribers.FIRST_LANGUAGE);
-        EngineeringRequest request = new EngineeringRequest(
-                references.next(), wish, meter.get(), language, new TwoPersons(person, clock.instant()));
-        store.add(request);
-        record(request, person, "ENGINEERING_PROPOSED", wish.reason());
+        EngineeringRequest request = enter(wish, meter.orElseThrow(), person);
+        replacements.plan(request, next);
         return new Result(Outcome.OK, Optional.of(view(request)));
     }
 
@@ -174,23 +209,41 @@ public class Engineering {
     }
 
     private Outcome issue(EngineeringRequest request, String person) {
-        TokenOrder order = request.kind().order(request.value()).orElseThrow();
         Meter meter = meters.lock(request.meter()); // a sale may be changing its key just now
-        IssueResult result = tokens.issue(request(request.reference(), meter, order));
-        Instant now = clock.instant();
-        if (result instanceof IssueResult.Wait wait) {
-            return wait.outcome();
+        Optional<MeterKeyParameters> next = replacements.next(request);
+        Outcome possible =
+                next.map(key -> replacements.judge(meter, key, request.value())).orElse(Outcome.OK);
+        if (possible == Outcome.SALE_UNDER_WAY) {
+            return possible; // it comes to its end, and then this can be approved
         }
-        if (result instanceof IssueResult.Refused refused) {
-            request.decide(EngineeringRequest.State.REFUSED, refused.outcome(), person, now);
-            record(request, person, "ENGINEERING_REFUSED", refused.outcome().name());
-            return refused.outcome();
+        if (possible != Outcome.OK) {
+            return refuse(request, possible, person);
         }
-        request.decide(EngineeringRequest.State.ISSUED, null, person, now);
-        MadeToken token = ((IssueResult.Issued) result).ordered();
-        request.to().ifPresent(to -> notices.service(request, to, token));
+        Optional<TokenOrder> order = request.kind().order(request.value());
+        if (order.isPresent()) {
+            MeterKeyParameters key = next.orElseGet(meter::keyParameters);
+            IssueResult result =
+                    tokens.issue(new TokenRequest(request.reference(), key, Optional.empty(), order.get()));
+            if (result instanceof IssueResult.Wait wait) {
+                return wait.outcome();
+            }
+            if (result instanceof IssueResult.Refused refused) {
+                return refuse(request, refused.outcome(), person);
+            }
+            MadeToken token = ((IssueResult.Issued) result).ordered();
+            String drn = key.pan().drn().digits();
+            request.to().ifPresent(to -> notices.service(request, drn, to, token));
+        }
+        request.decide(EngineeringRequest.State.ISSUED, null, person, clock.instant());
+        next.ifPresent(key -> replacements.install(meter, key, request, person));
         record(request, person, "ENGINEERING_APPROVED", "");
         return Outcome.OK;
+    }
+
+    private Outcome refuse(EngineeringRequest request, Outcome outcome, String person) {
+        request.decide(EngineeringRequest.State.REFUSED, outcome, person, clock.instant());
+        record(request, person, "ENGINEERING_REFUSED", outcome.name());
+        return outcome;
     }
 
     /**
@@ -203,10 +256,10 @@ public class Engineering {
     public Optional<Token20> show(String reference, String person) throws VaultException {
         Optional<EngineeringRequest> request =
                 store.lock(reference).filter(EngineeringRequest::mayBeShown).filter(r -> isParty(r, person));
-        if (request.isEmpty()) {
+        List<MadeToken> made = request.isEmpty() ? List.of() : tokens.tokensOf(reference);
+        if (request.isEmpty() || made.isEmpty()) {
             return Optional.empty();
         }
-        List<MadeToken> made = tokens.tokensOf(reference);
         request.get().show(clock.instant());
         record(request.get(), person, "ENGINEERING_SHOWN", "");
         return made.stream().map(MadeToken::token).findFirst();
@@ -221,7 +274,7 @@ public class Engineering {
     /** Requests in the order of entry. */
     public List<View> page(long after, int limit) {
         return store.page(after, Math.min(limit, PAGE_MAX)).stream()
-                .map(Engineering::view)
+                .map(this::view)
                 .toList();
     }
 
@@ -235,11 +288,12 @@ public class Engineering {
         LOG.info("TKL-4013 {} {} {} by {}", action, request.reference(), request.kind(), person);
     }
 
-    private static View view(EngineeringRequest r) {
+    private View view(EngineeringRequest r) {
         return new View(
                 r.id(),
                 r.reference(),
                 r.meter().drn(),
+                replacements.next(r).map(key -> key.pan().drn().digits()).orElse(null),
                 r.kind(),
                 r.value(),
                 r.reason(),

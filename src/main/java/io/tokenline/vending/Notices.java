@@ -128,16 +128,17 @@ class Notices {
                 templates.render(sale.language(), "key_change.again", values));
     }
 
-    /** A token that the utility asked for. */
-    void service(EngineeringRequest request, Msisdn to, MadeToken token) {
+    /**
+     * A token that the utility asked for.
+     *
+     * @param drn of the meter that takes it
+     */
+    void service(EngineeringRequest request, String drn, Msisdn to, MadeToken token) {
         String language = request.language();
         String value = request.kind().shown(request.value());
         String what = templates.render(language, "service." + request.kind(), Map.of("value", value));
-        Map<String, String> values = Map.of(
-                "meter", request.meter().drn(),
-                "what", what,
-                "token", token.token().grouped(),
-                "reference", request.reference());
+        Map<String, String> values =
+                Map.of("meter", drn, "what", what, "token", token.token().grouped(), "reference", request.reference());
         outbox.owe(
                 request.reference() + " service",
                 Message.Kind.SERVICE_TOKEN,

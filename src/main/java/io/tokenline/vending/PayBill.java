@@ -77,7 +77,7 @@ class PayBill implements AccountListener {
         Quote.Result result = vending.quote(meter, amount.amount());
         return result instanceof Quote.Result.Quoted quoted
                         && quoted.quote().toPay().equals(amount)
-                ? new Found(Outcome.OK, meter.registered(), Optional.of(quoted.quote()))
+                ? new Found(Outcome.OK, meter.registered().stream().findFirst(), Optional.of(quoted.quote()))
                 : Found.nothing(
                         result instanceof Quote.Result.Refused refused
                                 ? refused.outcome()

@@ -94,6 +94,16 @@ class SaleStore {
                 .getResultList();
     }
 
+    /** Whether money for a meter may still come, or has come and its token has not. */
+    boolean isUnderWay(Meter meter) {
+        return entities.createQuery(
+                                "select count(s) from Sale s where s.meter = :meter and s.state in :states", Long.class)
+                        .setParameter("meter", meter)
+                        .setParameter("states", List.of(SaleState.PAYMENT_REQUESTED, SaleState.PAID))
+                        .getSingleResult()
+                > 0;
+    }
+
     long count(List<SaleState> states) {
         return entities.createQuery("select count(s) from Sale s where s.state in :states", Long.class)
                 .setParameter("states", states)

@@ -267,7 +267,7 @@ public class TokenCheck {
     private Optional<OwnToken> own(TokenBean.Made made, Msisdn customer) {
         return sales.byReference(made.owner())
                 .filter(sale -> sale.msisdn().equals(customer)
-                        || sale.meter().registered().filter(customer::equals).isPresent())
+                        || sale.meter().registered().contains(customer))
                 .map(sale -> new OwnToken(
                         Outcome.OK,
                         sale.meter().drn(),

@@ -63,7 +63,8 @@ abstract class PeopleContract {
                 s.smpp(),
                 s.dialogs(),
                 s.paymentWait(),
-                Settings.Receipts.ITEMISED);
+                Settings.Receipts.ITEMISED,
+                s.registry());
     }
 
     private Outcome enter(String name, String password, Role... roles) {

@@ -100,7 +100,15 @@ class TemplatesTest {
             Outcome.TARIFF_BACKDATED,
             Outcome.TARIFF_IN_FORCE,
             Outcome.SAME_PERSON,
-            Outcome.ALREADY_DECIDED));
+            Outcome.ALREADY_DECIDED,
+            Outcome.METER_REPLACED,
+            Outcome.METER_EXISTS,
+            Outcome.ACCOUNT_TAKEN,
+            Outcome.DEBT_UNKNOWN,
+            Outcome.DEBT_EXISTS,
+            Outcome.SALE_UNDER_WAY,
+            Outcome.IMPORT_RUNNING,
+            Outcome.FILE_TOO_LARGE));
 
     private final Templates templates = new Templates();
 

@@ -62,6 +62,7 @@ public final class ServedMenu {
                 new Settings.Smpp("127.0.0.1", 0, "test", 1, 1, second, second, second, second, 1, 1, 1),
                 new Settings.Dialogs(max, Duration.ofSeconds(60), Duration.ofSeconds(180)),
                 second,
-                Settings.Receipts.ITEMISED);
+                Settings.Receipts.ITEMISED,
+                new Settings.Registry(1_000, 1_000, 1_000));
     }
 }

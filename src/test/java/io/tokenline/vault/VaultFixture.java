@@ -31,7 +31,8 @@ public final class VaultFixture {
                 all.smpp(),
                 all.dialogs(),
                 all.paymentWait(),
-                Settings.Receipts.ITEMISED);
+                Settings.Receipts.ITEMISED,
+                all.registry());
     }
 
     /** Rooms over empty tables, as a server with these settings builds them. */

@@ -127,6 +127,17 @@ public final class Shop {
         });
     }
 
+    /** Every text that is owed and lies encrypted, opened. */
+    public List<String> sealedTexts() {
+        return database.tx(() -> {
+            List<?> rows = database.entities()
+                    .createNativeQuery("select message_key, text, sealed_text from outbox_message"
+                            + " where sealed_text is not null order by id")
+                    .getResultList();
+            return rows.stream().map(row -> text((Object[]) row)).toList();
+        });
+    }
+
     private String text(Object[] row) {
         try {
             return row[1] == null

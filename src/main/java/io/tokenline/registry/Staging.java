@@ -1,0 +1,72 @@
+package io.tokenline.registry;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * Tables of one connection that rows of a file wait in until all are known to be right; nobody else sees them, and they
+ * are gone with the transaction. The two databases differ in how they are filled, and in nothing else.
+ */
+abstract class Staging {
+
+    private static final List<String> TABLES = List.of(
+            "staged_meter (line bigint primary key, " + Staged.definitions() + ")",
+            "staged_phone (line bigint, msisdn varchar(15), primary key (line, msisdn))",
+            "staged_debt (line bigint, position smallint, name varchar(40), remaining_minor bigint, fixed_minor bigint,"
+                    + " rate numeric(7, 6), least_minor bigint, most_minor bigint, primary key (line, name))",
+            "staged_fault (line bigint, column_name varchar(40), code varchar(20), other_line bigint)",
+            "staged_pair (pair_key varchar(40) primary key, first_line bigint, last_line bigint)",
+            "staged_known (line bigint primary key, meter_id bigint, customer_id bigint)",
+            "staged_fresh (line bigint primary key, meter_id bigint, customer_id bigint, own boolean)",
+            "staged_target (line bigint primary key, meter_id bigint, fresh boolean)");
+
+    private static final String LOOKED_UP_BY_NUMBER = "create index staged_meter_pan on staged_meter (pan)";
+    private static final String LOOKED_UP_BY_METER = "create index staged_target_meter on staged_target (meter_id)";
+
+    final Connection connection;
+
+    Staging(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** As the database of this connection does it; the tables are there and empty. */
+    static Staging on(Connection connection) throws SQLException {
+        boolean postgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+        return postgres ? new CopiedStaging(connection) : new BatchedStaging(connection);
+    }
+
+    /** Takes rows in. */
+    abstract void load(List<StagedRow> rows) throws SQLException, IOException;
+
+    /** Says that all rows are in. */
+    abstract void loaded() throws SQLException;
+
+    /** Leaves nothing behind. */
+    abstract void clear() throws SQLException;
+
+    final void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The definitions of the tables. */
+    static List<String> tables() {
+        return TABLES;
+    }
+
+    /** The names of the tables. */
+    static List<String> names() {
+        return TABLES.stream()
+                .map(table -> table.substring(0, table.indexOf(' ')))
+                .toList();
+    }
+
+    final void index() throws SQLException {
+        execute(LOOKED_UP_BY_NUMBER);
+        execute(LOOKED_UP_BY_METER);
+    }
+}
