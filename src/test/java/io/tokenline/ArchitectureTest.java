@@ -237,6 +237,7 @@ class ArchitectureTest {
                 "Payments",
                 "People",
                 "Receipts",
+                "Sales",
                 "SandboxData",
                 "TextCommands",
                 "TariffBook",

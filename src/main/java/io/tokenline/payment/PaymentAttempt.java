@@ -12,6 +12,7 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +119,20 @@ public class PaymentAttempt {
     /** Where it stands. */
     public State state() {
         return state;
+    }
+
+    /** What staff see of it. */
+    PaymentView view() {
+        return new PaymentView(
+                id,
+                provider,
+                state,
+                Optional.ofNullable(reason),
+                Optional.ofNullable(externalId),
+                new Money(amountMinor, Currency.getInstance(currency)),
+                tries,
+                createdAt,
+                changedAt);
     }
 
     /** What the wallet is asked. */

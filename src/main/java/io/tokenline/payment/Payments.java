@@ -83,6 +83,11 @@ public class Payments {
         return wallets.serving(payer).isPresent();
     }
 
+    /** The attempts of a sale, in their order. */
+    public List<PaymentView> of(String saleReference) {
+        return store.of(saleReference).stream().map(PaymentAttempt::view).toList();
+    }
+
     /** Takes attempts whose time has come, for a worker who asks the wallets and then calls {@link #answered}. */
     public List<Claimed> claim(int limit) {
         Instant now = clock.instant();
