@@ -9,6 +9,8 @@ const SCENARIOS = {
   normal: 'can buy',
   'normal-ea07': 'can buy, older cipher EA07',
   'key-change': 'can buy, a new key is due',
+  debt: 'can buy, and pays off a debt',
+  'fixed-charge': 'can buy, with a fixed charge a month',
   blocked: 'blocked, cannot buy',
 };
 const RESULTS = {

@@ -244,6 +244,7 @@ class ArchitectureTest {
                 "People",
                 "Receipts",
                 "Registry",
+                "Sales",
                 "SandboxData",
                 "TextCommands",
                 "TariffBook",

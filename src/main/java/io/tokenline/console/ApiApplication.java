@@ -33,6 +33,7 @@ public class ApiApplication extends Application {
                 AnnouncementsResource.class,
                 ReportsResource.class,
                 SalesResource.class,
+                TariffsResource.class,
                 AggregatorsResource.class,
                 TraceResource.class);
     }

@@ -1,12 +1,14 @@
 package io.tokenline.console;
 
 import io.tokenline.Outcome;
+import io.tokenline.yaml.Fault;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,17 @@ public class ApiErrors implements ExceptionMapper<RuntimeException> {
     /** As {@link Failure}, where a room answered with one of its outcomes. */
     public record Refused(String error, Outcome outcome) {}
 
+    /** A place in a file that was sent, counted from 1, and what is wrong there. */
+    public record FaultAt(int line, int column, String text) {
+
+        static FaultAt of(Fault fault) {
+            return new FaultAt(fault.line(), fault.column(), fault.text());
+        }
+    }
+
+    /** As {@link Failure}, where a file that was sent has faults. */
+    public record Faulty(String error, List<FaultAt> faults) {}
+
     @Override
     public Response toResponse(RuntimeException exception) {
         if (exception instanceof Refusal refusal) {
@@ -46,6 +59,10 @@ public class ApiErrors implements ExceptionMapper<RuntimeException> {
         String sentence = String.valueOf(refusal.getMessage());
         Response.ResponseBuilder response = Response.status(refusal.status()).type(MediaType.APPLICATION_JSON);
         refusal.pause().ifPresent(pause -> response.header(HttpHeaders.RETRY_AFTER, Refusal.seconds(pause)));
+        if (!refusal.faults().isEmpty()) {
+            List<FaultAt> faults = refusal.faults().stream().map(FaultAt::of).toList();
+            return response.entity(new Faulty(sentence, faults)).build();
+        }
         return response.entity(refusal.outcome()
                         .<Object>map(outcome -> new Refused(sentence, outcome))
                         .orElseGet(() -> new Failure(sentence)))

@@ -1,6 +1,8 @@
 package io.tokenline.console;
 
+import io.tokenline.metering.Meters;
 import io.tokenline.smpp.SmppServer;
+import io.tokenline.tariff.book.TariffBook;
 import io.tokenline.ussd.Menus;
 import io.tokenline.vault.Vault;
 import io.tokenline.vault.VaultException;
@@ -20,12 +22,16 @@ public class Readiness implements HealthCheck {
     private final Vault vault;
     private final SmppServer smpp;
     private final Menus menus;
+    private final Meters meters;
+    private final TariffBook tariffs;
 
     @Inject
-    Readiness(Vault vault, SmppServer smpp, Menus menus) {
+    Readiness(Vault vault, SmppServer smpp, Menus menus, Meters meters, TariffBook tariffs) {
         this.vault = vault;
         this.smpp = smpp;
         this.menus = menus;
+        this.meters = meters;
+        this.tariffs = tariffs;
     }
 
     @Override
@@ -35,7 +41,8 @@ public class Readiness implements HealthCheck {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("tokenline")
                 .withData("keyStore", trouble.orElse("open"))
                 .withData("smpp", accepting ? "accepting binds on port " + smpp.port() : "not accepting binds")
-                .withData("menu", menu());
+                .withData("menu", menu())
+                .withData("tariffs", tariffs());
         if (trouble.isEmpty()) {
             response.withData("vendingKeys", keys());
         }
@@ -51,6 +58,20 @@ public class Readiness implements HealthCheck {
                 ? served
                 : served + "; its file has " + faults + " faults and is not used, the first: "
                         + state.faults().get(0);
+    }
+
+    /** Names without a version are said here; the server stays ready, for meters with another one still buy. */
+    private String tariffs() {
+        try {
+            List<String> missing = meters.tariffs().stream()
+                    .filter(name -> tariffs.holding(name).isEmpty())
+                    .toList();
+            return missing.isEmpty()
+                    ? "every meter has one"
+                    : "no version holds of " + String.join(", ", missing) + ", so meters that name them cannot buy";
+        } catch (RuntimeException e) { // a database that is away for a moment
+            return "cannot be looked at";
+        }
     }
 
     /** Keys that end soon are said here; the server stays ready, for the other keys still serve. */

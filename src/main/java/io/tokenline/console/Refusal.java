@@ -1,7 +1,9 @@
 package io.tokenline.console;
 
 import io.tokenline.Outcome;
+import io.tokenline.yaml.Fault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +26,16 @@ public final class Refusal extends RuntimeException {
     private final int status;
     private final @Nullable Outcome outcome;
     private final @Nullable Duration pause;
+    private final transient List<Fault> faults;
 
     private Refusal(int status, String sentence, @Nullable Outcome outcome, @Nullable Duration pause) {
+        this(status, sentence, outcome, pause, List.of());
+    }
+
+    private Refusal(
+            int status, String sentence, @Nullable Outcome outcome, @Nullable Duration pause, List<Fault> faults) {
         super(sentence, null, false, false);
+        this.faults = List.copyOf(faults);
         this.status = status;
         this.outcome = outcome;
         this.pause = pause;
@@ -46,6 +55,11 @@ public final class Refusal extends RuntimeException {
     /** 400: what was sent cannot be understood. */
     public static Refusal invalid(String sentence) {
         return new Refusal(INVALID, sentence, null, null);
+    }
+
+    /** 400: a file with faults; each is told with its place. */
+    static Refusal faulty(String sentence, List<Fault> faults) {
+        return new Refusal(INVALID, sentence, null, null, faults);
     }
 
     /** 403: the caller has none of these roles. */
@@ -117,6 +131,11 @@ public final class Refusal extends RuntimeException {
     /** What a room answered, where it was a room that refused. */
     public Optional<Outcome> outcome() {
         return Optional.ofNullable(outcome);
+    }
+
+    /** What is wrong with the file that was sent; none where it was no file. */
+    public List<Fault> faults() {
+        return faults;
     }
 
     /** How long to wait, where that helps. */

@@ -217,7 +217,15 @@ public class Outbox {
      * @param before the id of the last one that the caller has
      */
     public List<MessageView> page(Optional<Msisdn> to, long before, int limit) {
-        List<Message> messages = store.page(to, before, limit);
+        return viewed(store.page(to, before, limit));
+    }
+
+    /** Messages about a sale, newest first. */
+    public List<MessageView> of(String saleReference) {
+        return viewed(store.of(saleReference));
+    }
+
+    private List<MessageView> viewed(List<Message> messages) {
         List<Long> ids = messages.stream().map(Message::id).toList();
         Map<Long, List<Attempt>> attempts =
                 store.attempts(ids).stream().collect(Collectors.groupingBy(Attempt::messageId));

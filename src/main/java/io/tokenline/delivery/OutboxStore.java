@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 class OutboxStore {
 
     /** Of a page of messages. */
+    private static final int SALE_MAX = 100;
+
     private static final int ATTEMPTS_MAX = 5_000;
 
     private final EntityManager entities;
@@ -71,6 +73,15 @@ class OutboxStore {
                 .setMaxResults(limit);
         to.ifPresent(phone -> query.setParameter("to", phone.digits()));
         return query.getResultList();
+    }
+
+    /** Messages about a sale, newest first; of very many the newest. */
+    List<Message> of(String saleReference) {
+        return entities.createQuery(
+                        "select m from Message m where m.saleReference = :sale order by m.id desc", Message.class)
+                .setParameter("sale", saleReference)
+                .setMaxResults(SALE_MAX)
+                .getResultList();
     }
 
     /** The attempts of some messages, oldest first; of very many the newest. */

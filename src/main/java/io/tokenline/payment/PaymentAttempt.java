@@ -142,6 +142,20 @@ public class PaymentAttempt {
         return state;
     }
 
+    /** What staff see of it. */
+    PaymentView view() {
+        return new PaymentView(
+                id,
+                provider,
+                state,
+                Optional.ofNullable(reason),
+                Optional.ofNullable(externalId),
+                new Money(amountMinor, Currency.getInstance(currency)),
+                tries,
+                createdAt,
+                changedAt);
+    }
+
     /** What the wallet is asked. */
     Wallet.Request request() {
         return new Wallet.Request(

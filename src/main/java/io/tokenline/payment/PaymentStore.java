@@ -45,6 +45,15 @@ class PaymentStore {
         return Optional.ofNullable(entities.find(PaymentAttempt.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
+    /** The attempts of a sale, in their order. */
+    List<PaymentAttempt> of(String saleReference) {
+        return entities.createQuery(
+                        "select a from PaymentAttempt a where a.saleReference = :sale order by a.createdAt, a.id",
+                        PaymentAttempt.class)
+                .setParameter("sale", saleReference)
+                .getResultList();
+    }
+
     Optional<PaymentCallback> lockCallback(long id) {
         return Optional.ofNullable(entities.find(PaymentCallback.class, id, LockModeType.PESSIMISTIC_WRITE));
     }

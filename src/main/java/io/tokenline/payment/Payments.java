@@ -125,6 +125,11 @@ public class Payments {
                 .orElse(Outcome.WALLET_UNAVAILABLE);
     }
 
+    /** The attempts of a sale, in their order. */
+    public List<PaymentView> of(String saleReference) {
+        return store.of(saleReference).stream().map(PaymentAttempt::view).toList();
+    }
+
     /**
      * Takes attempts whose time has come, for a worker who asks the wallets and then calls {@link #answered}.
      *

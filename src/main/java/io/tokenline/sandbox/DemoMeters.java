@@ -1,13 +1,16 @@
 package io.tokenline.sandbox;
 
+import io.tokenline.metering.MeterAccount;
 import io.tokenline.token.sts.Drn;
 import io.tokenline.token.sts.KeyRevision;
 import io.tokenline.token.sts.MeterPan;
 import io.tokenline.token.sts.TariffIndex;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The meters that a sandbox begins with, the same ones every time. */
 final class DemoMeters {
@@ -23,6 +26,19 @@ final class DemoMeters {
      */
     record Demo(MeterPan pan, TestKeys keys, String scenario, String owner, Optional<Target> target) {
 
+        /** The tariff that it is charged by. */
+        String tariff() {
+            return scenario.equals(FIXED_CHARGE) ? FIXED_TARIFF : TARIFF;
+        }
+
+        /** What it owes: of each purchase 50.00 and a fifth go to it, at most half of the purchase. */
+        Optional<MeterAccount.OpenDebt> debt() {
+            return scenario.equals(DEBT)
+                    ? Optional.of(new MeterAccount.OpenDebt(
+                            0, "Debt", 1_500_00, 50_00, new BigDecimal("0.2"), 0, OptionalLong.empty()))
+                    : Optional.empty();
+        }
+
         /** What the meter's own key is. */
         KeyRevision revision() {
             return keys.revision();
@@ -37,9 +53,17 @@ final class DemoMeters {
      */
     record Target(KeyRevision revision, TariffIndex tariffIndex) {}
 
+    /** One price and VAT. */
+    static final String TARIFF = "demo";
+
+    /** Blocks, a fixed charge a month, VAT. */
+    static final String FIXED_TARIFF = "demo-fixed";
+
     static final String BLOCKED = "blocked";
     static final String NORMAL = "normal";
     static final String KEY_CHANGE = "key-change";
+    static final String DEBT = "debt";
+    static final String FIXED_CHARGE = "fixed-charge";
     private static final String NORMAL_EA07 = "normal-ea07";
 
     private static final String[] OWNERS = {
@@ -48,7 +72,8 @@ final class DemoMeters {
         "Kevin Mutua", "Leila Ahmed Noor", "Moses Kamau Njoroge", "Naima Osman", "Omar Said Juma",
         "Purity Chebet", "Quresha Aden", "Ruth Wambui Gitau", "Samuel Barasa", "Tabitha Nduta",
         "Umi Salim", "Victor Onyango Owino", "Winnie Moraa", "Yasmin Bakari", "Zawadi Mumbua Kioko",
-        "Ali Warsame", "Beatrice Nyambura", "Caleb Kipkorir", "Dorcas Nafula", "Elijah Mwendwa"
+        "Ali Warsame", "Beatrice Nyambura", "Caleb Kipkorir", "Dorcas Nafula", "Elijah Mwendwa",
+        "Fatuma Bashir", "Gideon Mutiso", "Hawa Jillo", "Ibrahim Kosgei"
     };
 
     /** How many have a number of 13 digits, the last of the ordinary ones. */
@@ -65,6 +90,8 @@ final class DemoMeters {
         add(meters, 2, "07", TestKeys.EA11, BLOCKED);
         add(meters, 2, "07", TestKeys.EA11, KEY_CHANGE);
         add(meters, 1, "07", TestKeys.EA07, KEY_CHANGE);
+        add(meters, 2, "07", TestKeys.EA11, DEBT);
+        add(meters, 2, "07", TestKeys.EA11, FIXED_CHARGE);
         return meters;
     }
 

@@ -5,6 +5,7 @@ import io.tokenline.aggregator.AggregatorTerms;
 import io.tokenline.aggregator.Aggregators;
 import io.tokenline.audit.AuditEvent;
 import io.tokenline.metering.Customer;
+import io.tokenline.metering.Debts;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.Meters;
 import io.tokenline.smpp.Accounts;
@@ -44,8 +45,7 @@ class SandboxData {
     static final String AGGREGATOR = "sandbox";
 
     private static final String PROFILE = "africastalking";
-    private static final String TARIFF = "demo";
-    private static final List<String> TARIFFS = List.of(TARIFF);
+    private static final List<String> TARIFFS = List.of(DemoMeters.TARIFF, DemoMeters.FIXED_TARIFF);
     private static final String FIRST = "sandbox.first";
     private static final String SECOND = "sandbox.second";
 
@@ -53,6 +53,7 @@ class SandboxData {
     private final Aggregators aggregators;
     private final Vault vault;
     private final Meters meters;
+    private final Debts debts;
     private final VirtualMeters virtualMeters;
     private final TariffBook tariffs;
     private final Clock clock;
@@ -63,6 +64,7 @@ class SandboxData {
             Aggregators aggregators,
             Vault vault,
             Meters meters,
+            Debts debts,
             VirtualMeters virtualMeters,
             TariffBook tariffs,
             Clock clock) {
@@ -70,6 +72,7 @@ class SandboxData {
         this.aggregators = aggregators;
         this.vault = vault;
         this.meters = meters;
+        this.debts = debts;
         this.virtualMeters = virtualMeters;
         this.tariffs = tariffs;
         this.clock = clock;
@@ -141,7 +144,7 @@ class SandboxData {
     private void enter(DemoMeters.Demo demo) {
         MeterKeyParameters key = demo.keys().parameters(demo.pan());
         Customer customer = new Customer(demo.owner(), clock.instant());
-        Meter meter = new Meter(key, customer, TARIFF, Optional.empty(), clock.instant());
+        Meter meter = new Meter(key, customer, demo.tariff(), Optional.empty(), clock.instant());
         if (demo.scenario().equals(DemoMeters.BLOCKED)) {
             meter.block();
         }
@@ -149,6 +152,7 @@ class SandboxData {
         demo.target()
                 .map(target -> new KeyTarget(demo.keys().group(), target.tariffIndex(), target.revision()))
                 .ifPresent(target -> meters.setKeyTarget(meter, target, FIRST));
+        demo.debt().ifPresent(debt -> debts.enter(meter.id(), debt));
         virtualMeters.add(key, demo.scenario(), demo.owner());
     }
 }

@@ -6,8 +6,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The queries of this room. */
@@ -45,6 +48,24 @@ class SaleStore {
                 .setParameter("reference", reference)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Sales, newest first; only what is asked for stands in the query, so that an index can serve it. */
+    List<Sale> page(SaleFilter filter, long before, int limit) {
+        Map<String, Object> wanted = new LinkedHashMap<>();
+        filter.meter().ifPresent(meter -> wanted.put("s.meter.pan = :meter", meter.digits()));
+        filter.msisdn().ifPresent(msisdn -> wanted.put("s.msisdn = :msisdn", msisdn.digits()));
+        filter.state().ifPresent(state -> wanted.put("s.state = :state", state));
+        filter.from().ifPresent(from -> wanted.put("s.createdAt >= :from", from));
+        filter.to().ifPresent(to -> wanted.put("s.createdAt < :to", to));
+        StringBuilder text = new StringBuilder("select s from Sale s join fetch s.meter where s.id < :before");
+        wanted.keySet().forEach(condition -> text.append(" and ").append(condition));
+        TypedQuery<Sale> query = entities.createQuery(text + " order by s.id desc", Sale.class)
+                .setParameter("before", before)
+                .setMaxResults(limit);
+        wanted.forEach(
+                (condition, value) -> query.setParameter(condition.substring(condition.indexOf(':') + 1), value));
+        return query.getResultList();
     }
 
     /** A phone's sales, newest first. */

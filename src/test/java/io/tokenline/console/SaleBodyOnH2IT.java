@@ -1,0 +1,10 @@
+package io.tokenline.console;
+
+import io.tokenline.Database;
+
+class SaleBodyOnH2IT extends SaleBodyContract {
+
+    SaleBodyOnH2IT() {
+        super(Database.h2());
+    }
+}

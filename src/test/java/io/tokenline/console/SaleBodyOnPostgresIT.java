@@ -1,0 +1,10 @@
+package io.tokenline.console;
+
+import io.tokenline.Database;
+
+class SaleBodyOnPostgresIT extends SaleBodyContract {
+
+    SaleBodyOnPostgresIT() {
+        super(Database.postgres());
+    }
+}
