@@ -79,7 +79,8 @@ final class Receipt {
     private void takeACentOffTheGreatest(int balancing) {
         int greatest = balancing;
         for (int i = 0; i < amounts.length; i++) {
-            if (amounts[i].compareTo(amounts[greatest]) > 0) {
+            // what is paid of charges stands in books, too
+            if (rules.get(i).kind() != Kind.PER_MONTH && amounts[i].compareTo(amounts[greatest]) > 0) {
                 greatest = i;
             }
         }

@@ -193,13 +193,18 @@ public final class Tariff {
             throw new IllegalArgumentException("a price is one of energy above zero");
         }
         LongPredicate buys = minor -> wattHours(situation, minor) >= wattHours;
-        long from = 1;
+        long from = minimum().movePointRight(scale()).longValueExact();
+        long to = MOST_MINOR;
         if (pricesFor(situation).hasLifeline()) {
             // beyond a lifeline that is lost as a whole the same money buys less: look on either side of that step
-            long beyond = least(1, minor -> exceedsLifeline(situation, minor));
-            from = beyond > 1 && !buys.test(beyond - 1) ? beyond : 1;
+            long beyond = least(from, to, minor -> exceedsLifeline(situation, minor));
+            if (beyond > from && buys.test(beyond - 1)) {
+                to = beyond - 1;
+            } else {
+                from = beyond;
+            }
         }
-        return BigDecimal.valueOf(least(from, buys), scale()).max(minimum());
+        return BigDecimal.valueOf(least(from, to, buys), scale());
     }
 
     private boolean exceedsLifeline(Situation situation, long minor) {
@@ -218,16 +223,16 @@ public final class Tariff {
         return prices.buy(blocks, month(situation), money, charges).wattHours(definition.units());
     }
 
-    /** The least number from which on a rising predicate holds. */
-    private static long least(long from, LongPredicate holds) {
+    /** The least number within bounds from which on a rising predicate holds. */
+    private static long least(long from, long to, LongPredicate holds) {
         long no = from - 1;
         long yes = from;
         while (!holds.test(yes)) {
-            if (yes >= MOST_MINOR) {
+            if (yes == to) {
                 throw new IllegalArgumentException("no amount buys so much energy");
             }
             no = yes;
-            yes = Math.min(yes * 2, MOST_MINOR);
+            yes = Math.min(yes * 2, to);
         }
         while (yes - no > 1) {
             long middle = no + (yes - no) / 2;
