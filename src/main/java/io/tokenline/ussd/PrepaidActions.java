@@ -110,21 +110,23 @@ public class PrepaidActions implements Actions {
                         "least", quote.amount().amount().toPlainString()));
     }
 
-    /** Each on a line, such as {@code Debt 150.00}; what there is no room for is added up on the last one. */
+    /** One behind the other, such as {@code Debt 150.00}; what there is no room for is added up at the end. */
     static String charges(List<ReceiptLine> charges, String language) {
         StringBuilder text = new StringBuilder();
         BigDecimal rest = BigDecimal.ZERO;
         for (ReceiptLine charge : charges) {
-            String line = charge.name(language) + " " + charge.amount().toPlainString() + "\n";
-            if (rest.signum() == 0 && GsmText.septets(text + line) <= CHARGES - REST) {
-                text.append(line);
+            String next = (text.isEmpty() ? "" : ", ") + charge.name(language) + " "
+                    + charge.amount().toPlainString();
+            if (rest.signum() == 0 && GsmText.septets(text + next) <= CHARGES - REST) {
+                text.append(next);
             } else {
                 rest = rest.add(charge.amount());
             }
         }
-        return (rest.signum() == 0 ? text : text.append("+ ").append(rest.toPlainString()))
-                .toString()
-                .strip();
+        if (rest.signum() > 0) {
+            text.append(text.isEmpty() ? "+ " : ", + ").append(rest.toPlainString());
+        }
+        return text.toString();
     }
 
     private ActionResult lastAmount(DialogContext context) {

@@ -153,7 +153,6 @@ public class Vending implements PaymentListener {
     }
 
     /** Whether a request with this key has become a sale. */
-    @Transactional(Transactional.TxType.SUPPORTS)
     public boolean hasSold(String requestKey) {
         return store.byRequestKey(requestKey).isPresent();
     }

@@ -60,7 +60,8 @@ final class LineReader {
     private LineRule line(Section section) {
         Title title = title(section);
         List<String> kinds = new ArrayList<>();
-        if (section.truth("energy", false)) {
+        boolean isEnergy = section.truth("energy", false);
+        if (isEnergy || section.take("energy").filter(faults::isWithin).isPresent()) {
             kinds.add("energy");
         }
         NUMBERS.keySet().stream().filter(key -> section.take(key).isPresent()).forEach(kinds::add);

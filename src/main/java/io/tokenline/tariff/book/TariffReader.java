@@ -18,6 +18,7 @@ import io.tokenline.yaml.Places;
 import io.tokenline.yaml.Section;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,10 @@ public final class TariffReader {
     private static final Map<String, Long> STEPS = Map.of("0.01", 10L, "0.1", USUAL_STEP, "1", 1_000L);
     private static final Map<String, RoundingMode> MODES =
             Map.of("down", RoundingMode.DOWN, "half_up", RoundingMode.HALF_UP, "up", RoundingMode.UP);
+
+    /** Stands in for a head at fault, so that all else is linted too; no such tariff leaves the reader. */
+    private static final Terms NO_HEAD =
+            new Terms("faulty", "0", LocalDate.EPOCH, "XXX", 3, BigDecimal.ONE, new BigDecimal("999999999999"));
 
     private final Faults faults;
     private final Places places = new Places();
@@ -108,11 +113,11 @@ public final class TariffReader {
         Optional<ChannelFee> fee = file.take("fee").map(node -> fee(node, lineReader));
         Optional<FreeEnergy> free = file.take("free").flatMap(this::free);
         file.done();
-        if (terms.isEmpty() || lines.isEmpty() || classes.isEmpty()) {
+        if (lines.isEmpty() || classes.isEmpty()) {
             return Optional.empty();
         }
-        TariffDefinition tariff =
-                new TariffDefinition(terms.get(), units, classes, newMeters, lines, monthly, debts, fee, free);
+        TariffDefinition tariff = new TariffDefinition(
+                terms.orElse(NO_HEAD), units, classes, newMeters, lines, monthly, debts, fee, free);
         lint(tariff);
         return Optional.of(tariff);
     }
