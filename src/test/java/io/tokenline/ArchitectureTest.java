@@ -233,6 +233,7 @@ class ArchitectureTest {
                 "Imports",
                 "KeyChanges",
                 "Links",
+                "LookUps",
                 "Meters",
                 "Purchases",
                 "Subscribers",
