@@ -236,6 +236,7 @@ class ArchitectureTest {
                 "Imports",
                 "KeyChanges",
                 "Links",
+                "LookUps",
                 "Meters",
                 "Purchases",
                 "Subscribers",

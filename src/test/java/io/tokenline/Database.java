@@ -34,9 +34,11 @@ public final class Database {
     private final Transactions transactions;
     private final EntityManager entities;
     private final List<String> tables;
+    private final boolean truncatesAtOnce;
 
-    private Database(DataSource dataSource) throws IOException {
+    private Database(DataSource dataSource, boolean truncatesAtOnce) throws IOException {
         this.dataSource = dataSource;
+        this.truncatesAtOnce = truncatesAtOnce;
         migrate();
         Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-data")), "db");
         Map<String, String> texts =
@@ -61,7 +63,7 @@ public final class Database {
             JdbcConnectionPool pool = JdbcConnectionPool.create(
                     "jdbc:h2:mem:tokenline;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000", "tokenline", "tokenline");
             pool.setMaxConnections(40);
-            h2 = open(pool);
+            h2 = open(pool, false);
         }
         return h2;
     }
@@ -70,7 +72,7 @@ public final class Database {
     public static synchronized Database postgres() {
         if (postgres == null) {
             try {
-                postgres = open(EmbeddedPostgres.builder().start().getPostgresDatabase());
+                postgres = of(EmbeddedPostgres.builder().start().getPostgresDatabase());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -78,9 +80,14 @@ public final class Database {
         return postgres;
     }
 
-    private static Database open(DataSource dataSource) {
+    /** A database of a PostgreSQL that somebody else has started. */
+    public static Database of(DataSource postgres) {
+        return open(postgres, true);
+    }
+
+    private static Database open(DataSource dataSource, boolean truncatesAtOnce) {
         try {
-            return new Database(dataSource);
+            return new Database(dataSource, truncatesAtOnce);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -170,7 +177,7 @@ public final class Database {
     /** Empties all tables and sets the clock back. */
     void clear() {
         clock.set(TestClock.START);
-        if (this == postgres) {
+        if (truncatesAtOnce) {
             execute("truncate " + String.join(", ", tables) + " cascade");
             return;
         }

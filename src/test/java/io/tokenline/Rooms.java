@@ -3,6 +3,7 @@ package io.tokenline;
 import io.tokenline.payment.AccountListener;
 import io.tokenline.payment.PaymentListener;
 import io.tokenline.vault.SecurityModule;
+import io.tokenline.vending.LookUpCache;
 import io.tokenline.vending.Vending;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -80,6 +81,11 @@ public final class Rooms {
                 });
     }
 
+    /** Rooms over tables that keep what is in them. */
+    public static Rooms over(Database database) {
+        return new Rooms(database, database.settings());
+    }
+
     /** Further rooms over the same tables and key store, of a server that is no sandbox. */
     public Rooms asInProduction() {
         return beside(Map.of("tokenline.vault.password", "sandbox"));
@@ -108,7 +114,9 @@ public final class Rooms {
     public synchronized <T> T get(Class<T> type) {
         Object instance = built.get(type);
         if (instance == null) {
-            instance = build(BEHIND.getOrDefault(type, type));
+            instance = type == LookUpCache.class
+                    ? new LookUpCache(LocalCache.fresh())
+                    : build(BEHIND.getOrDefault(type, type));
             built.put(type, instance);
         }
         return type.cast(instance);

@@ -8,6 +8,6 @@ public sealed interface MeterLookup {
     /** A meter that may buy. */
     record Found(Meter meter) implements MeterLookup {}
 
-    /** No sale: METER_NUMBER_INVALID, METER_UNKNOWN or METER_BLOCKED. */
+    /** No sale: METER_NUMBER_INVALID, METER_UNKNOWN, METER_BLOCKED, or TOO_MANY where a phone tries out numbers. */
     record Refused(Outcome outcome) implements MeterLookup {}
 }

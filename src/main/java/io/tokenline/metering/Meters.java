@@ -31,23 +31,6 @@ public class Meters {
         this.clock = clock;
     }
 
-    /**
-     * Looks a meter up for a sale. The check digits come first, so that a mistyped number costs no query.
-     *
-     * @param typed a DRN of 11 or 13 digits, or a MeterPAN of 18
-     */
-    public MeterLookup find(String typed) {
-        Optional<MeterPan> pan = MeterPan.parse(typed);
-        if (pan.isEmpty()) {
-            return new MeterLookup.Refused(Outcome.METER_NUMBER_INVALID);
-        }
-        return store.byPan(pan.get())
-                .<MeterLookup>map(meter -> meter.maybeSold()
-                        ? new MeterLookup.Found(meter)
-                        : new MeterLookup.Refused(Outcome.METER_BLOCKED))
-                .orElse(new MeterLookup.Refused(Outcome.METER_UNKNOWN));
-    }
-
     /** The number as it stands on the meter, of 11 or 13 digits, where the check digits hold; costs no query. */
     public static Optional<String> drnOf(String typed) {
         return MeterPan.parse(typed).map(pan -> pan.drn().digits());

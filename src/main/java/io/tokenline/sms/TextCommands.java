@@ -14,6 +14,7 @@ import io.tokenline.vending.Announcements;
 import io.tokenline.vending.Asker;
 import io.tokenline.vending.Channel;
 import io.tokenline.vending.Confirmation;
+import io.tokenline.vending.LookUps;
 import io.tokenline.vending.Purchases;
 import io.tokenline.vending.Quote;
 import io.tokenline.vending.Sale;
@@ -44,7 +45,7 @@ public class TextCommands {
     /** Half of the time in which an order that comes again is the same one. */
     private static final Duration REPEAT_STEP = Duration.ofSeconds(30);
 
-    private final Meters meters;
+    private final LookUps lookUps;
     private final Subscribers subscribers;
     private final Vending vending;
     private final Purchases purchases;
@@ -57,7 +58,7 @@ public class TextCommands {
 
     @Inject
     TextCommands(
-            Meters meters,
+            LookUps lookUps,
             Subscribers subscribers,
             Vending vending,
             Purchases purchases,
@@ -67,7 +68,7 @@ public class TextCommands {
             Templates templates,
             Settings settings,
             Clock clock) {
-        this.meters = meters;
+        this.lookUps = lookUps;
         this.subscribers = subscribers;
         this.vending = vending;
         this.purchases = purchases;
@@ -156,8 +157,10 @@ public class TextCommands {
     }
 
     private void buy(InboundText text, TextCommand.Buy buy) {
-        MeterLookup lookup = meters.find(buy.meter());
-        if (lookup instanceof MeterLookup.Refused refused) {
+        MeterLookup lookup = lookUps.find(buy.meter(), text.from());
+        if (lookup instanceof MeterLookup.Refused refused && refused.outcome() == Outcome.TOO_MANY) {
+            answer(text, "look_up.TOO_MANY", Map.of("until", told(lookUps.next(text.from()))));
+        } else if (lookup instanceof MeterLookup.Refused refused) {
             answer(text, refused.outcome().name(), Map.of("meter", buy.meter()));
         } else if (lookup instanceof MeterLookup.Found found) {
             Optional<Money> amount = buy.amount();
@@ -235,9 +238,11 @@ public class TextCommands {
 
     /** When sales go on: a time of the day, with its date where that is more than a day away. */
     private String until() {
-        Instant now = clock.instant();
-        Instant until = announcements.maintenance().orElse(now);
-        DateTimeFormatter format = until.isAfter(now.plus(DAY)) ? MINUTE : TIME;
+        return told(announcements.maintenance().orElseGet(clock::instant));
+    }
+
+    private String told(Instant until) {
+        DateTimeFormatter format = until.isAfter(clock.instant().plus(DAY)) ? MINUTE : TIME;
         return format.format(until.atZone(settings.timeZone()));
     }
 

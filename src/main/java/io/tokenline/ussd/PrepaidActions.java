@@ -6,13 +6,13 @@ import io.tokenline.Outcome;
 import io.tokenline.Settings;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.MeterLookup;
-import io.tokenline.metering.Meters;
 import io.tokenline.metering.Subscribers;
 import io.tokenline.tariff.ReceiptLine;
 import io.tokenline.ussd.menu.GsmText;
 import io.tokenline.ussd.menu.Row;
 import io.tokenline.vending.Channel;
 import io.tokenline.vending.Confirmation;
+import io.tokenline.vending.LookUps;
 import io.tokenline.vending.Purchases;
 import io.tokenline.vending.Quote;
 import io.tokenline.vending.Sale;
@@ -20,8 +20,11 @@ import io.tokenline.vending.Vending;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -35,33 +38,39 @@ public class PrepaidActions implements Actions {
     /** Septets for those that are added up. */
     private static final int REST = 15;
 
-    private final Meters meters;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+    private final LookUps lookUps;
     private final Subscribers subscribers;
     private final Vending vending;
     private final Purchases purchases;
     private final OwnActions own;
     private final Currency currency;
+    private final ZoneId timeZone;
 
     @Inject
     PrepaidActions(
-            Meters meters,
+            LookUps lookUps,
             Subscribers subscribers,
             Vending vending,
             Purchases purchases,
             OwnActions own,
             Settings settings) {
-        this.meters = meters;
+        this.lookUps = lookUps;
         this.subscribers = subscribers;
         this.vending = vending;
         this.purchases = purchases;
         this.own = own;
         this.currency = settings.currency();
+        this.timeZone = settings.timeZone();
     }
 
     @Override
     public ActionResult perform(String action, DialogContext context) {
         return switch (action) {
-            case "find_meter" -> withMeter(context, meter -> ActionResult.of(Outcome.OK));
+            case "find_meter" ->
+                found(lookUps.find(arg(context, "meter"), context.msisdn()), meter -> ActionResult.of(Outcome.OK));
+            case "next_look_up" -> nextLookUp(context);
             case "last_amount" -> lastAmount(context);
             case "quote" -> withQuote(context, quote -> quoted(Outcome.OK, quote, context.language()));
             case "same_again" -> sameAgain(context);
@@ -77,11 +86,20 @@ public class PrepaidActions implements Actions {
     }
 
     private ActionResult withMeter(DialogContext context, Function<Meter, ActionResult> then) {
-        MeterLookup lookup = meters.find(arg(context, "meter"));
+        return found(lookUps.again(arg(context, "meter"), context.msisdn()), then);
+    }
+
+    private static ActionResult found(MeterLookup lookup, Function<Meter, ActionResult> then) {
         if (lookup instanceof MeterLookup.Refused refused) {
             return ActionResult.of(refused.outcome());
         }
         return then.apply(((MeterLookup.Found) lookup).meter());
+    }
+
+    /** A phone that has looked up too many is told when it may go on, a time within a day. */
+    private ActionResult nextLookUp(DialogContext context) {
+        String again = TIME.format(lookUps.next(context.msisdn()).atZone(timeZone));
+        return new ActionResult(Outcome.OK, Map.of("again", again));
     }
 
     private ActionResult withQuote(DialogContext context, Function<Quote, ActionResult> then) {

@@ -25,6 +25,7 @@ public record Vocabulary(
             Map.entry("welcome", ActionSpec.needing().gives("banner", 60)),
             Map.entry("my_meters", ActionSpec.needing().column("number", 13).column("name", SavedMeter.NICKNAME_MAX)),
             Map.entry("find_meter", ActionSpec.needing("meter")),
+            Map.entry("next_look_up", ActionSpec.needing().gives("again", 5)),
             Map.entry("last_amount", ActionSpec.needing("meter").column("paid", 9)),
             Map.entry("quote", quoting("meter", "amount")),
             Map.entry("same_again", ActionSpec.needing("meter", "amount").gives("earlier", 12)),

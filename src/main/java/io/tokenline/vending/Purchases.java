@@ -114,6 +114,9 @@ public class Purchases {
                 subscribers.saved(msisdn).stream().collect(Collectors.toMap(SavedMeter::meterId, Function.identity()));
         Map<Long, MyMeter> mine = new LinkedHashMap<>();
         for (Sale sale : sales.of(msisdn, LOOKED_AT)) {
+            if (sale.meter().place().hidden()) {
+                continue; // whoever it is registered to finds it below, and nobody else
+            }
             mine.computeIfAbsent(sale.meter().id(), id -> mine(sale.meter(), saved, Optional.of(sale.typed())));
         }
         for (Meter meter : subscribers.registered(msisdn, METERS)) {

@@ -2,6 +2,7 @@ package io.tokenline.vending;
 
 import io.tokenline.Msisdn;
 import io.tokenline.metering.Meter;
+import io.tokenline.token.sts.MeterPan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -22,6 +23,22 @@ class SaleStore {
     @Inject
     SaleStore(EntityManager entities) {
         this.entities = entities;
+    }
+
+    /** A meter as a phone sees it: one query, whether or not there is such a meter. */
+    Optional<LookUps.Seen> seen(MeterPan pan, Msisdn phone) {
+        return entities.createQuery(
+                        "select m, case when :phone member of m.phones then true else false end,"
+                                + " case when exists (select 1 from Sale s where s.meter = m and s.msisdn = :phone"
+                                + " and s.state in :paid) then true else false end"
+                                + " from Meter m join fetch m.customer where m.pan = :pan",
+                        Object[].class)
+                .setParameter("pan", pan.digits())
+                .setParameter("phone", phone.digits())
+                .setParameter("paid", List.of(SaleState.PAID, SaleState.TOKEN_ISSUED, SaleState.MANUAL_REVIEW))
+                .getResultStream()
+                .map(row -> new LookUps.Seen((Meter) row[0], (Boolean) row[1], (Boolean) row[2]))
+                .findFirst();
     }
 
     void add(Sale sale) {

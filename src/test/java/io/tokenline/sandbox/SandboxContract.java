@@ -14,7 +14,6 @@ import io.tokenline.Rooms;
 import io.tokenline.aggregator.Aggregators;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.MeterLookup;
-import io.tokenline.metering.Meters;
 import io.tokenline.payment.PayOutcome;
 import io.tokenline.payment.PaymentListener;
 import io.tokenline.payment.Wallet;
@@ -25,6 +24,7 @@ import io.tokenline.smpp.Dialect;
 import io.tokenline.token.TokenBean;
 import io.tokenline.vault.VaultException;
 import io.tokenline.vending.Channel;
+import io.tokenline.vending.LookUps;
 import io.tokenline.vending.Quote;
 import io.tokenline.vending.Sale;
 import io.tokenline.vending.Vending;
@@ -77,7 +77,7 @@ abstract class SandboxContract {
         assertInstanceOf(MeterLookup.Found.class, lookup(0));
         assertEquals(KEYS, database.count("select count(*) from vending_key"));
         for (DemoMeters.Demo demo : DemoMeters.all()) {
-            MeterLookup found = rooms.get(Meters.class).find(demo.pan().digits());
+            MeterLookup found = rooms.get(LookUps.class).find(demo.pan().digits(), PHONE);
             assertEquals(
                     demo.scenario().equals(DemoMeters.BLOCKED),
                     found.equals(new MeterLookup.Refused(Outcome.METER_BLOCKED)));
@@ -85,7 +85,7 @@ abstract class SandboxContract {
     }
 
     private MeterLookup lookup(int index) {
-        return rooms.get(Meters.class).find(DemoMeters.all().get(index).pan().digits());
+        return rooms.get(LookUps.class).find(DemoMeters.all().get(index).pan().digits(), PHONE);
     }
 
     private void mode(String mode, long delayMillis) {
@@ -94,7 +94,7 @@ abstract class SandboxContract {
 
     private Meter meter(int index) {
         String drn = DemoMeters.all().get(index).pan().drn().digits();
-        return ((MeterLookup.Found) rooms.get(Meters.class).find(drn)).meter();
+        return ((MeterLookup.Found) rooms.get(LookUps.class).find(drn, PHONE)).meter();
     }
 
     /** Sells KES 200 for a demo meter and asks the wallet for it. */

@@ -120,12 +120,12 @@ abstract class ReplacementContract {
         assertEquals(Outcome.OK, approve(proposed(0)));
         assertEquals(
                 new MeterLookup.Refused(Outcome.METER_BLOCKED),
-                rooms.get(Meters.class).find(shop.meter.drn()));
+                rooms.get(LookUps.class).find(shop.meter.drn(), Shop.PHONE));
         assertEquals(Outcome.METER_REPLACED, registry.unblock(shop.meter.pan(), ADMIN));
         assertEquals(Outcome.METER_REPLACED, propose(0).outcome());
         assertInstanceOf(
                 MeterLookup.Found.class,
-                rooms.get(Meters.class).find(next.pan().drn().digits()));
+                rooms.get(LookUps.class).find(next.pan().drn().digits(), Shop.PHONE));
     }
 
     @Test
