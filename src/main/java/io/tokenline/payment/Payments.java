@@ -125,6 +125,11 @@ public class Payments {
                 .orElse(Outcome.WALLET_UNAVAILABLE);
     }
 
+    /** Whether money for an account could become a token, before a wallet takes it. */
+    public Outcome judge(Wallet.Question question) {
+        return accounts.get().judge(question.account(), question.amount());
+    }
+
     /**
      * Takes attempts whose time has come, for a worker who asks the wallets and then calls {@link #answered}.
      *
