@@ -139,6 +139,16 @@ public record SettingTexts(Function<String, Optional<String>> texts) {
                 .toList();
     }
 
+    /** A time that may be none: {@code PT0S}. */
+    public Duration durationOrNone(String name, String otherwise) {
+        return text(name, otherwise).equals("PT0S") ? Duration.ZERO : duration(name, otherwise);
+    }
+
+    /** What a setting is called in the environment. */
+    public static String variable(String name) {
+        return name.toUpperCase(Locale.ROOT).replace('.', '_');
+    }
+
     /** The exception that stops the start: which variable, and what it may be. Not for secrets: it shows the value. */
     public IllegalArgumentException wrong(String name, String wanted) {
         return new IllegalArgumentException(name.toUpperCase(Locale.ROOT).replace('.', '_') + "="

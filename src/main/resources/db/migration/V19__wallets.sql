@@ -1,10 +1,10 @@
 -- Real wallets: several pushes a sale, money that is held, news that waits, cases for a person, refunds.
 
 -- push: which time the customer is asked for this sale. receipt: the wallet's number of the payment, which pays once.
--- doubted: why the wallet said no the first time. told_minor: what a callback said was paid, until the wallet confirms it.
+-- doubted: the wallet said no once. told_minor: what a callback said was paid, until the wallet confirms it.
 alter table payment_attempt add column push smallint default 1 not null;
 alter table payment_attempt add column receipt varchar(80);
-alter table payment_attempt add column doubted varchar(40);
+alter table payment_attempt add column doubted boolean default false not null;
 alter table payment_attempt add column told_minor bigint;
 alter table payment_attempt add constraint payment_attempt_receipt_unique unique (provider, receipt);
 

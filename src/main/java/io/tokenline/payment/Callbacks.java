@@ -2,7 +2,11 @@ package io.tokenline.payment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -52,6 +56,21 @@ public class Callbacks {
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    /** Takes a callback by the name of its news, or where it makes no sense, of its text. */
+    Optional<Long> keep(Wallet wallet, Wallet.Call call) {
+        String key = wallet.parse(call).map(News::key).orElseGet(() -> "raw " + digest(call));
+        return keep(wallet.provider(), key, call);
+    }
+
+    private static String digest(Wallet.Call call) {
+        try {
+            byte[] text = (call.path() + "\n" + call.body()).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

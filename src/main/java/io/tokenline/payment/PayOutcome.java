@@ -39,9 +39,17 @@ public sealed interface PayOutcome {
     /**
      * The wallet says no where it has been wrong before: believed when it says so a second time.
      *
+     * @param then what it means when it is believed: Failed or Again
      * @param again how long to wait before it is asked once more
      */
-    record Doubtful(Outcome reason, Duration again) implements PayOutcome {}
+    record Doubtful(PayOutcome then, Duration again) implements PayOutcome {
+
+        public Doubtful {
+            if (!(then instanceof Failed) && !(then instanceof Again)) {
+                throw new IllegalArgumentException("only a no is doubted");
+            }
+        }
+    }
 
     /**
      * No money was taken, and it is worth asking anew for the same sale.

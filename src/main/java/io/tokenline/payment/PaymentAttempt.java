@@ -66,9 +66,8 @@ public class PaymentAttempt {
     /** Which time it is that the sale's customer is asked. */
     private int push = 1;
 
-    /** Why the wallet said no once, where it is believed the second time only. */
-    @Enumerated(EnumType.STRING)
-    private @Nullable Outcome doubted;
+    /** The wallet said no once, and is believed the second time only. */
+    private boolean doubted;
 
     /** What a callback said was paid, while the wallet is asked whether that is so. */
     @Column(name = "told_minor")
@@ -181,7 +180,7 @@ public class PaymentAttempt {
     }
 
     boolean isDoubted() {
-        return doubted != null;
+        return doubted;
     }
 
     /** Whether a person has to hear that it does not come to an end. */
@@ -242,9 +241,9 @@ public class PaymentAttempt {
     }
 
     /** The wallet said no, and is asked once more before it is believed. */
-    void doubt(Outcome why, Instant again, Instant now) {
+    void doubt(Instant again, Instant now) {
         waitOn(AttemptState.UNKNOWN, now);
-        doubted = why;
+        doubted = true;
         nextAt = again;
     }
 

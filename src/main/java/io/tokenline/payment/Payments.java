@@ -130,6 +130,11 @@ public class Payments {
         return store.of(saleReference).stream().map(PaymentAttempt::view).toList();
     }
 
+    /** Whether money for an account could become a token, before a wallet takes it. */
+    public Outcome judge(Wallet.Question question) {
+        return accounts.get().judge(question.account(), question.amount());
+    }
+
     /**
      * Takes attempts whose time has come, for a worker who asks the wallets and then calls {@link #answered}.
      *

@@ -176,10 +176,10 @@ class Settlement {
     }
 
     private void doubt(PaymentAttempt attempt, PayOutcome.Doubtful doubtful, Instant now) {
-        if (attempt.isDoubted()) {
-            fail(attempt, doubtful.reason(), now);
+        if (!attempt.isDoubted()) {
+            attempt.doubt(now.plus(doubtful.again()), now);
         } else {
-            attempt.doubt(doubtful.reason(), now.plus(doubtful.again()), now);
+            settle(attempt, doubtful.then());
         }
     }
 

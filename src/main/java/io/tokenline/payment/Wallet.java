@@ -54,6 +54,14 @@ public interface Wallet {
      */
     record Call(String path, String body) {}
 
+    /**
+     * What a wallet asks before it takes money for an account number.
+     *
+     * @param account as the customer typed it
+     * @param amount what he wants to pay
+     */
+    record Question(String account, Money amount) {}
+
     /** The provider's name in tables and logs: small letters and digits, at most 20. */
     String provider();
 
@@ -110,6 +118,26 @@ public interface Wallet {
 
     /** Reads a callback, without any effect; empty where it makes no sense. */
     Optional<News> parse(Call call);
+
+    /** Reads a question that has to be answered at once; empty where a call is none. */
+    default Optional<Question> question(Call call) {
+        return Optional.empty();
+    }
+
+    /** The JSON that answers a question. */
+    default String answer(Outcome judged) {
+        throw new UnsupportedOperationException(provider() + " asks nothing");
+    }
+
+    /** The JSON that acknowledges a callback. */
+    default String acknowledgement() {
+        return "{}";
+    }
+
+    /** Tells the wallet where it reaches us, for payments that customers begin; whether it took note. */
+    default boolean register() {
+        throw new UnsupportedOperationException(provider() + " takes no payments that customers begin");
+    }
 
     /** What the wallet took in a time, for the comparison of the books. */
     default List<StatementLine> statement(Instant from, Instant until) {

@@ -25,22 +25,29 @@ public class Wallets {
     }
 
     private final Map<String, Entry> byProvider = new ConcurrentHashMap<>();
+    private final Map<String, WalletTerms> terms = new ConcurrentHashMap<>();
 
     /** Enters a wallet that serves every phone which no other one names. */
     public void add(Wallet wallet) {
         add(wallet, List.of(""));
     }
 
-    /**
-     * Enters a wallet.
-     *
-     * @param prefixes first digits of the numbers it serves, country code first; the longest that fits decides between
-     *     wallets
-     */
-    public void add(Wallet wallet, List<String> prefixes) {
+    /** Enters a wallet as it is set. */
+    void add(Wallet wallet, WalletTerms set) {
+        add(wallet, set.prefixes());
+        terms.put(wallet.provider(), set);
+    }
+
+    /** The longest prefix that fits a phone decides between wallets. */
+    private void add(Wallet wallet, List<String> prefixes) {
         if (byProvider.putIfAbsent(wallet.provider(), new Entry(wallet, List.copyOf(prefixes))) != null) {
             throw new IllegalStateException("there are two wallets named " + wallet.provider());
         }
+    }
+
+    /** What is set for the wallets that are set, by name. */
+    Map<String, WalletTerms> terms() {
+        return Map.copyOf(terms);
     }
 
     /** The wallet that serves a phone; of equals the first by name. */

@@ -6,6 +6,7 @@ import io.tokenline.Outcome;
 import io.tokenline.Settings;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.MeterLookup;
+import io.tokenline.metering.Meters;
 import io.tokenline.metering.Subscribers;
 import io.tokenline.tariff.ReceiptLine;
 import io.tokenline.ussd.menu.GsmText;

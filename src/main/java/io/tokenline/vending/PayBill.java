@@ -5,10 +5,10 @@ import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.delivery.Outbox;
 import io.tokenline.metering.Meter;
-import io.tokenline.metering.MeterLookup;
 import io.tokenline.metering.Meters;
 import io.tokenline.metering.Subscribers;
 import io.tokenline.payment.AccountListener;
+import io.tokenline.token.sts.MeterPan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -66,11 +66,15 @@ class PayBill implements AccountListener {
     }
 
     private Found find(String account, Money amount) {
-        MeterLookup lookup = meters.find(SEPARATORS.matcher(account).replaceAll(""));
-        if (lookup instanceof MeterLookup.Refused refused) {
-            return Found.nothing(refused.outcome());
+        Optional<MeterPan> pan = MeterPan.parse(SEPARATORS.matcher(account).replaceAll(""));
+        Optional<Meter> named = pan.flatMap(meters::byPan);
+        if (named.isEmpty()) {
+            return Found.nothing(pan.isEmpty() ? Outcome.METER_NUMBER_INVALID : Outcome.METER_UNKNOWN);
         }
-        Meter meter = ((MeterLookup.Found) lookup).meter();
+        Meter meter = named.get();
+        if (!meter.maybeSold()) {
+            return Found.nothing(Outcome.METER_BLOCKED);
+        }
         if (meter.registered().isEmpty()) {
             return Found.nothing(Outcome.PHONE_NOT_REGISTERED);
         }

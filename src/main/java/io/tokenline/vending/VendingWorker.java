@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** Runs {@link Collection} and its recovery in the server. */
 @Singleton
 @Startup
-@DependsOn({"Schema", "TokenClock"})
+@DependsOn({"Schema", "TokenClock", "WalletServer"})
 @TransactionManagement(TransactionManagementType.BEAN)
 public class VendingWorker {
 

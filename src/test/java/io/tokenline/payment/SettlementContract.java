@@ -20,7 +20,8 @@ abstract class SettlementContract {
     private static final PayOutcome PAID = new PayOutcome.Paid("W1", kes(200_00), "R1");
     private static final PayOutcome HELD = new PayOutcome.Held("H1", kes(200_00));
     private static final PayOutcome BUSY = new PayOutcome.Again(Outcome.PAYMENT_BUSY, Duration.ofSeconds(8), 2);
-    private static final PayOutcome NO = new PayOutcome.Doubtful(Outcome.PAYMENT_UNREACHABLE, Duration.ofSeconds(60));
+    private static final PayOutcome NO =
+            new PayOutcome.Doubtful(new PayOutcome.Failed(Outcome.PAYMENT_UNREACHABLE), Duration.ofSeconds(60));
 
     private final Database database;
     private final Shop shop;

@@ -1,0 +1,85 @@
+package io.tokenline.payment.daraja;
+
+import io.tokenline.Money;
+import io.tokenline.payment.StatementLine;
+import io.tokenline.payment.http.Fields;
+import io.tokenline.payment.http.Reply;
+import jakarta.json.Json;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+
+/** What Daraja says it took, page by page (pull transactions; Daraja keeps two days). */
+final class DarajaStatement {
+
+    private static final ZoneId NAIROBI = ZoneId.of("Africa/Nairobi");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final int PAGES_MAX = 10_000;
+
+    /** All is well; the other one it says where there is nothing (more). */
+    private static final String FOUND = "1000";
+
+    private final DarajaSession session;
+    private final String shortCode;
+    private final Currency currency;
+
+    DarajaStatement(DarajaSession session, String shortCode, Currency currency) {
+        this.session = session;
+        this.shortCode = shortCode;
+        this.currency = currency;
+    }
+
+    /** All lines of a time; throws {@link IllegalStateException} where Daraja does not give them all. */
+    List<StatementLine> lines(Instant from, Instant until) {
+        List<StatementLine> all = new ArrayList<>();
+        for (int page = 0; page < PAGES_MAX; page++) {
+            List<Fields> rows = page(from, until, all.size());
+            if (rows.isEmpty()) {
+                return all;
+            }
+            rows.forEach(row -> all.add(line(row)));
+        }
+        throw new IllegalStateException("the statement has no end");
+    }
+
+    private List<Fields> page(Instant from, Instant until, int offset) {
+        Reply reply = session.post(
+                "/pulltransactions/v1/query",
+                Json.createObjectBuilder()
+                        .add("ShortCode", shortCode)
+                        .add("StartDate", TIME.format(LocalDateTime.ofInstant(from, NAIROBI)))
+                        .add("EndDate", TIME.format(LocalDateTime.ofInstant(until, NAIROBI)))
+                        .add("OffSetValue", Integer.toString(offset))
+                        .build());
+        if (!(reply instanceof Reply.Answered answered) || !answered.isOk()) {
+            throw new IllegalStateException("Daraja gives no statement now");
+        }
+        return answered.body().text("ResponseCode").equals(FOUND)
+                ? answered.body().list("Response")
+                : List.of();
+    }
+
+    private StatementLine line(Fields row) {
+        Optional<BigDecimal> amount = row.number("amount");
+        if (amount.isEmpty()) {
+            throw new IllegalStateException("a line of the statement has no amount");
+        }
+        try {
+            return new StatementLine(
+                    row.text("transactionId"),
+                    row.text("billreference"),
+                    Money.of(amount.get(), currency),
+                    OffsetDateTime.parse(row.text("trxDate")).toInstant());
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
+            throw new IllegalStateException("a line of the statement cannot be read");
+        }
+    }
+}

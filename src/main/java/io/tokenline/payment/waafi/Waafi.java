@@ -1,0 +1,205 @@
+package io.tokenline.payment.waafi;
+
+import io.tokenline.Money;
+import io.tokenline.Outcome;
+import io.tokenline.payment.News;
+import io.tokenline.payment.PayOutcome;
+import io.tokenline.payment.RefundOutcome;
+import io.tokenline.payment.Wallet;
+import io.tokenline.payment.WalletTerms;
+import io.tokenline.payment.http.Reply;
+import io.tokenline.payment.http.WalletHttp;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A wallet behind WaafiPay: it holds the money while the token is made, and answers when the customer has entered his PIN.
+ * There are no callbacks; what was not answered is asked about where the merchant may, and else sent again under the same
+ * reference, which WaafiPay takes once.
+ */
+final class Waafi implements Wallet {
+
+    private static final ZoneId MOGADISHU = ZoneId.of("Africa/Mogadishu");
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final String DESCRIPTION = "Electricity";
+
+    private final WalletTerms terms;
+    private final WaafiTerms waafi;
+    private final WalletHttp http;
+    private final Clock clock;
+
+    Waafi(WalletTerms terms, WaafiTerms waafi, WalletHttp http, Clock clock) {
+        this.terms = terms;
+        this.waafi = waafi;
+        this.http = http;
+        this.clock = clock;
+    }
+
+    @Override
+    public String provider() {
+        return terms.name();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        Set<Capability> all = EnumSet.of(Capability.REFUND);
+        if (waafi.holds()) {
+            all.add(Capability.HOLD);
+        }
+        if (waafi.queries()) {
+            all.add(Capability.QUERY);
+        }
+        return all;
+    }
+
+    @Override
+    public boolean isUp() {
+        return http.isUp();
+    }
+
+    @Override
+    public Duration delay() {
+        return terms.delay();
+    }
+
+    @Override
+    public Duration patience() {
+        return waafi.pinWait();
+    }
+
+    @Override
+    public Outcome judge(Money amount) {
+        return amount.currency().equals(terms.currency()) ? Outcome.OK : Outcome.WALLET_UNAVAILABLE;
+    }
+
+    @Override
+    public PayOutcome request(Request request) {
+        Reply reply = call(
+                waafi.holds() ? "API_PREAUTHORIZE" : "API_PURCHASE",
+                credentials()
+                        .add("paymentMethod", "MWALLET_ACCOUNT")
+                        .add(
+                                "payerInfo",
+                                Json.createObjectBuilder()
+                                        .add("accountNo", request.payer().digits()))
+                        .add(
+                                "transactionInfo",
+                                Json.createObjectBuilder()
+                                        .add("referenceId", request.id())
+                                        .add("invoiceId", request.saleReference())
+                                        .add("amount", request.amount().amount().toPlainString())
+                                        .add("currency", terms.currency().getCurrencyCode())
+                                        .add("description", DESCRIPTION)),
+                waafi.pinWait());
+        if (!(reply instanceof Reply.Answered answered)) {
+            return reply instanceof Reply.NotSent ? new PayOutcome.NotFound() : new PayOutcome.Unknown();
+        }
+        return outcome(new WaafiAnswer(answered.body()));
+    }
+
+    private PayOutcome outcome(WaafiAnswer answer) {
+        if (!answer.isApproved()) {
+            return answer.refusal(provider(), waafi);
+        }
+        Optional<Money> amount = answer.amount(terms.currency());
+        if (amount.isEmpty() || answer.transactionId().isEmpty()) {
+            return new PayOutcome.Untold(); // approved, but what? by our reference alone nothing can be captured
+        }
+        return waafi.holds()
+                ? new PayOutcome.Held(answer.transactionId(), amount.get())
+                : new PayOutcome.Paid(answer.transactionId(), amount.get(), answer.transactionId());
+    }
+
+    @Override
+    public PayOutcome query(Request request) {
+        if (!waafi.queries()) {
+            return request(request);
+        }
+        Reply reply = call("API_GETTRANINFO", credentials().add("referenceId", request.id()), terms.deadline());
+        if (!(reply instanceof Reply.Answered answered)) {
+            return new PayOutcome.Unknown();
+        }
+        WaafiAnswer answer = new WaafiAnswer(answered.body());
+        return answer.isNotFound() ? new PayOutcome.NotFound() : outcome(answer);
+    }
+
+    @Override
+    public PayOutcome capture(Request request) {
+        return settle("API_PREAUTHORIZE_COMMIT", request)
+                .filter(WaafiAnswer::isApproved)
+                .<PayOutcome>map(answer -> new PayOutcome.Paid(request.externalId(), request.amount()))
+                .orElseGet(PayOutcome.Unknown::new);
+    }
+
+    @Override
+    public PayOutcome release(Request request) {
+        return settle("API_PREAUTHORIZE_CANCEL", request)
+                .filter(answer -> answer.isApproved() || answer.wasCancelledBefore())
+                .<PayOutcome>map(answer -> new PayOutcome.Released())
+                .orElseGet(PayOutcome.Unknown::new);
+    }
+
+    private Optional<WaafiAnswer> settle(String service, Request request) {
+        return transaction(service, request.id(), request.externalId());
+    }
+
+    private Optional<WaafiAnswer> transaction(String service, String reference, String transactionId) {
+        Reply reply = call(
+                service,
+                credentials()
+                        .add("referenceId", reference)
+                        .add("transactionId", transactionId)
+                        .add("description", DESCRIPTION),
+                terms.deadline());
+        return reply instanceof Reply.Answered answered
+                ? Optional.of(new WaafiAnswer(answered.body()))
+                : Optional.empty();
+    }
+
+    @Override
+    public RefundOutcome refund(Return wanted) {
+        Optional<WaafiAnswer> answer = transaction("API_CANCELPURCHASE", wanted.id(), wanted.externalId());
+        if (answer.filter(a -> a.isApproved() || a.wasCancelledBefore()).isPresent()) {
+            return new RefundOutcome.Refunded(wanted.externalId());
+        }
+        return answer.map(a -> a.refusal(provider(), waafi))
+                .filter(PayOutcome.Failed.class::isInstance)
+                .<RefundOutcome>map(no -> new RefundOutcome.Refused(Outcome.REFUND_REFUSED))
+                .orElseGet(RefundOutcome.Unknown::new);
+    }
+
+    @Override
+    public Optional<News> parse(Call call) {
+        return Optional.empty(); // it has no callbacks but those of its pages, which we do not use
+    }
+
+    private JsonObjectBuilder credentials() {
+        return Json.createObjectBuilder()
+                .add("merchantUid", waafi.merchantUid())
+                .add("apiUserId", waafi.apiUserId())
+                .add("apiKey", waafi.apiKey().value());
+    }
+
+    private Reply call(String service, JsonObjectBuilder parameters, Duration deadline) {
+        return http.send(io.tokenline.payment.http.Call.post(
+                terms.at("/asm"),
+                Json.createObjectBuilder()
+                        .add("schemaVersion", "1.0")
+                        .add("requestId", UUID.randomUUID().toString())
+                        .add("timestamp", TIMESTAMP.format(LocalDateTime.ofInstant(clock.instant(), MOGADISHU)))
+                        .add("channelName", "WEB")
+                        .add("serviceName", service)
+                        .add("serviceParams", parameters)
+                        .build(),
+                deadline));
+    }
+}

@@ -1,0 +1,5 @@
+/** EVC Plus, ZAAD and Sahal, by WaafiPay. */
+@NullMarked
+package io.tokenline.payment.waafi;
+
+import org.jspecify.annotations.NullMarked;

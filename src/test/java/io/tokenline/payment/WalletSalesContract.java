@@ -1,0 +1,311 @@
+package io.tokenline.payment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tokenline.Database;
+import io.tokenline.Threads;
+import io.tokenline.payment.daraja.DarajaKind;
+import io.tokenline.payment.daraja.DarajaStandIn;
+import io.tokenline.vending.SaleState;
+import io.tokenline.vending.Shop;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Sales over M-Pesa on loopback, in each way that a wallet may behave, on whichever database. */
+abstract class WalletSalesContract {
+
+    private final Database database;
+    private final Shop shop;
+    private final Payments payments;
+    private final Callbacks callbacks;
+    private final Wallets wallets;
+    private final DarajaStandIn mpesa;
+    private int sold;
+
+    WalletSalesContract(Database database) {
+        this.database = database;
+        this.shop = new Shop(database);
+        this.payments = shop.rooms().get(Payments.class);
+        this.callbacks = shop.rooms().get(Callbacks.class);
+        this.wallets = shop.rooms().get(Wallets.class);
+        this.mpesa = new DarajaStandIn(0, this::call);
+        Map<String, String> texts =
+                WalletFixture.texts("mp", "daraja", mpesa.server().base());
+        texts.put("tokenline.wallet.mp.consumer.key", "key");
+        texts.put("tokenline.wallet.mp.consumer.secret", "secret");
+        texts.put("tokenline.wallet.mp.passkey", "pass");
+        texts.put("tokenline.wallet.mp.short.code", "600000");
+        texts.put("tokenline.wallet.mp.initiator", "api");
+        texts.put("tokenline.wallet.mp.security.credential", "sealed");
+        texts.put("tokenline.wallet.mp.networks", "127.0.0.1");
+        texts.put("tokenline.wallet.mp.confirm.from", "1000");
+        Wallet wallet = WalletFixture.open(shop.rooms().get(DarajaKind.class), "mp", texts, database.clock());
+        wallets.add(wallet, WalletFixture.terms("mp", texts));
+    }
+
+    @AfterEach
+    void close() {
+        mpesa.close();
+    }
+
+    /** As the server takes a callback, without its HTTP. */
+    private void call(URI url, String body) {
+        Entrance.Target target = new Entrance(wallets.terms())
+                .target(url.getPath().substring("/pay".length()), InetAddress.getLoopbackAddress())
+                .orElseThrow();
+        Wallet wallet = wallets.named(target.wallet()).orElseThrow();
+        callbacks.keep(wallet, new Wallet.Call(target.path(), body)).ifPresent(callbacks::handle);
+    }
+
+    private String sell(String amount) {
+        return shop.sell("dial " + sold++, amount);
+    }
+
+    private void work() {
+        payments.claim(10, Set.of())
+                .forEach(claimed -> payments.answered(claimed.request().id(), claimed.ask()));
+    }
+
+    private void pass(int seconds) {
+        database.clock().pass(Duration.ofSeconds(seconds));
+    }
+
+    /** Lets time pass until nothing is open. */
+    private void rest() {
+        for (int round = 0; round < 40 && open() > 0; round++) {
+            pass(60);
+            work();
+            mpesa.tell();
+        }
+        assertEquals(0, open());
+    }
+
+    private long open() {
+        return database.count("select count(*) from payment_attempt where next_at is not null");
+    }
+
+    private long tokens() {
+        return database.count("select count(*) from issued_token");
+    }
+
+    private List<String> cases() {
+        return database.names("select kind from payment_case order by id");
+    }
+
+    /** Sells, is pushed, is told, and everything comes to rest. */
+    private String sold(String amount) {
+        String reference = sell(amount);
+        work();
+        mpesa.tell();
+        rest();
+        return reference;
+    }
+
+    @Test
+    void aPushThatIsPaidMakesTheToken() {
+        String reference = sell("300");
+        work();
+        assertEquals(SaleState.PAYMENT_REQUESTED, shop.state(reference));
+        mpesa.tell();
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals(List.of("aaa0000001"), database.names("select receipt from payment_attempt"));
+    }
+
+    @Test
+    void moneyThatIsToldLateMakesTheToken() {
+        String reference = sell("291");
+        work();
+        for (int round = 0; round < 10; round++) {
+            pass(60);
+            work();
+        }
+        assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(reference));
+        mpesa.tell();
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals(2, shop.texts(reference).size());
+    }
+
+    @Test
+    void newsThatComesTwiceCountsOnce() {
+        String reference = sold("292");
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals(1, tokens());
+        assertEquals(1, database.count("select count(*) from payment_callback"));
+    }
+
+    @Test
+    void newsThatOvertakesTheAnswerToThePushCounts() {
+        String reference = sell("293");
+        work();
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals(1, tokens());
+        assertEquals(0, open());
+    }
+
+    @Test
+    void aFailureAfterTheMoneyChangesNothing() {
+        String reference = sold("294");
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals(2, database.count("select count(*) from payment_callback where not orphan"));
+    }
+
+    @Test
+    void lessThanWasAskedIsForAPerson() {
+        assertEquals(SaleState.MANUAL_REVIEW, shop.state(sold("295")));
+        assertEquals(0, tokens());
+    }
+
+    @Test
+    void silenceExpires() {
+        assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(sold("296")));
+        assertEquals(0, tokens());
+    }
+
+    @Test
+    void eachCodeEndsAsItsCustomerIsTold() {
+        Map<String, SaleState> ends = Map.of(
+                "1", SaleState.PAYMENT_FAILED,
+                "17", SaleState.PAYMENT_FAILED,
+                "26", SaleState.PAYMENT_FAILED,
+                "1001", SaleState.PAYMENT_FAILED,
+                "1019", SaleState.PAYMENT_EXPIRED,
+                "1025", SaleState.PAYMENT_FAILED,
+                "1032", SaleState.CANCELLED,
+                "1037", SaleState.PAYMENT_FAILED,
+                "2001", SaleState.PAYMENT_FAILED,
+                "8006", SaleState.PAYMENT_FAILED);
+        Map<String, Integer> pushes = Map.of("26", 3, "1001", 3, "1025", 2);
+        for (int digit = 0; digit < DarajaStandIn.CODES.size(); digit++) {
+            String code = DarajaStandIn.CODES.get(digit);
+            String reference = sold("31" + digit);
+            assertEquals(ends.get(code), shop.state(reference), code);
+            assertEquals(1, shop.texts(reference).size(), code);
+            assertEquals(
+                    (long) pushes.getOrDefault(code, 1),
+                    database.count("select count(*) from payment_attempt where sale_reference = '" + reference + "'"),
+                    code);
+        }
+        assertEquals(0, tokens());
+        assertEquals(List.of(), cases());
+    }
+
+    @Test
+    void aLargeAmountIsConfirmedByAQueryBeforeItIsSoldFor() {
+        String reference = sell("1000");
+        work();
+        mpesa.tell();
+        assertEquals(SaleState.PAYMENT_REQUESTED, shop.state(reference));
+        work();
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals(List.of("aaa0000001"), database.names("select receipt from payment_attempt"));
+        assertEquals(1, mpesa.server().at("/mpesa/stkpushquery/v1/query").size());
+    }
+
+    @Test
+    void aLargeAmountThatTheWalletDoesNotConfirmSellsNothing() {
+        String reference = sell("1091");
+        work();
+        mpesa.tell();
+        rest();
+        assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(reference));
+        assertEquals(List.of("unconfirmed"), cases());
+        assertEquals(0, tokens());
+    }
+
+    @Test
+    void fiftyIdenticalCallbacksAtOnceMakeOneToken() {
+        String reference = sell("300");
+        work();
+        String id = shop.attempt(reference);
+        String body = "{\"Body\":{\"stkCallback\":{\"CheckoutRequestID\":\"ws_CO_1\",\"ResultCode\":0,"
+                + "\"CallbackMetadata\":{\"Item\":[{\"Name\":\"Amount\",\"Value\":300},"
+                + "{\"Name\":\"MpesaReceiptNumber\",\"Value\":\"AAA0000001\"}]}}}}";
+        URI url = URI.create("https://pay.example.org/pay/mp/" + WalletFixture.SECRET + "/push/" + id);
+        Threads.together(50, thread -> () -> {
+            call(url, body);
+            return true;
+        });
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals(1, tokens());
+        assertEquals(1, database.count("select count(*) from payment_callback"));
+        assertEquals(1, shop.texts(reference).size());
+    }
+
+    private static String bill(String receipt, String account, String amount) {
+        return "{\"TransactionType\":\"Pay Bill\",\"TransID\":\"" + receipt + "\",\"TransAmount\":\"" + amount
+                + "\",\"BillRefNumber\":\"" + account + "\",\"MSISDN\":\"2547 ***** 000\"}";
+    }
+
+    private static URI at(String path) {
+        return URI.create("https://pay.example.org/pay/mp/" + WalletFixture.SECRET + "/" + path);
+    }
+
+    @Test
+    void moneyForAMeterNumberBecomesATokenForItsRegisteredPhone() {
+        database.execute("update meter set registered_msisdn = '254711000999'");
+        String drn = shop.meter().drn();
+        String spaced = drn.substring(0, 4) + " " + drn.substring(4);
+        call(at("bill/done"), bill("BBB0000001", spaced, "250.00"));
+        call(at("bill/done"), bill("BBB0000001", spaced, "250.00"));
+        assertEquals(1, tokens());
+        assertEquals(List.of("token_issued"), database.names("select state from sale"));
+        assertEquals(List.of("paybill"), database.names("select channel from sale"));
+        assertEquals(
+                database.names("select registered_msisdn from meter where drn = '" + drn + "'"),
+                database.names("select msisdn from outbox_message"));
+        assertEquals(List.of(), cases());
+    }
+
+    @Test
+    void moneyForAnAccountThatIsNoneIsForAPerson() {
+        call(at("bill/done"), bill("BBB0000001", "12345", "250.00"));
+        call(at("bill/done"), bill("BBB0000002", shop.meter().drn(), "49"));
+        database.execute("update meter set registered_msisdn = null");
+        call(at("bill/done"), bill("BBB0000003", shop.meter().drn(), "250"));
+        assertEquals(List.of("suspense", "suspense", "suspense"), cases());
+        assertEquals(0, database.count("select count(*) from sale"));
+        assertTrue(database.names("select detail from payment_case order by id")
+                .get(0)
+                .contains("meter_number_invalid"));
+    }
+
+    private String asked(String account, String amount) {
+        Wallet wallet = wallets.named("mp").orElseThrow();
+        Wallet.Question question = wallet.question(new Wallet.Call("bill/check", bill("", account, amount)))
+                .orElseThrow();
+        return wallet.answer(payments.judge(question));
+    }
+
+    @Test
+    void aWalletThatAsksBeforeItTakesMoneyIsToldWhatIsWrong() {
+        database.execute("update meter set registered_msisdn = '254711000999'");
+        String drn = shop.meter().drn();
+        assertEquals("{\"ResultCode\":\"0\",\"ResultDesc\":\"Accepted\"}", asked(drn, "250.00"));
+        assertTrue(asked("12345", "250").contains("C2B00012"));
+        assertTrue(asked(drn, "49").contains("C2B00013"));
+        assertTrue(asked(drn, "none").contains("C2B00012"), "nothing of it can be read");
+        database.execute("delete from vending_key");
+        assertTrue(asked(drn, "250").contains("C2B00016"));
+        assertEquals(0, database.count("select count(*) from payment_callback"));
+    }
+
+    @Test
+    void anAddressThatIsNotTheWalletsLeadsNowhere() throws Exception {
+        Entrance entrance = new Entrance(wallets.terms());
+        InetAddress here = InetAddress.getLoopbackAddress();
+        assertTrue(entrance.target("/mp/" + WalletFixture.SECRET + "/x", here).isPresent());
+        assertTrue(entrance.target("/mp/" + WalletFixture.SECRET, here).isPresent());
+        for (String path : List.of("", "/", "/mp", "/mp/", "/mp/x", "/other/" + WalletFixture.SECRET + "/x")) {
+            assertTrue(entrance.target(path, here).isEmpty(), path);
+        }
+        assertTrue(entrance.target("/mp/" + WalletFixture.SECRET + "/x", InetAddress.getByName("10.0.0.1"))
+                .isEmpty());
+    }
+}

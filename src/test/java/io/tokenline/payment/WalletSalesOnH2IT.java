@@ -1,0 +1,10 @@
+package io.tokenline.payment;
+
+import io.tokenline.Database;
+
+class WalletSalesOnH2IT extends WalletSalesContract {
+
+    WalletSalesOnH2IT() {
+        super(Database.h2());
+    }
+}

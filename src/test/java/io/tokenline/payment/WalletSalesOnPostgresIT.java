@@ -1,0 +1,10 @@
+package io.tokenline.payment;
+
+import io.tokenline.Database;
+
+class WalletSalesOnPostgresIT extends WalletSalesContract {
+
+    WalletSalesOnPostgresIT() {
+        super(Database.postgres());
+    }
+}
