@@ -91,7 +91,8 @@ abstract class ReplacementContract {
         rooms.get(Subscribers.class).name(owner, MeterFixture.now(rooms, shop.meter), "Home");
         database.execute(
                 "insert into debt values (9, " + shop.meter.id() + ", 'Loan', 0, 5000, 100, 0.1, 0, null)",
-                "insert into meter_month values (" + shop.meter.id() + ", date '2026-03-01', 70, 20, 5)");
+                "insert into meter_month (meter_id, calendar_month, units_tenths, fixed_owed_minor, free_tenths) values ("
+                        + shop.meter.id() + ", date '2026-03-01', 70, 20, 5)");
         assertEquals(Outcome.OK, approve(proposed(0)));
         database.tx(() -> {
             Meter old = MeterFixture.now(rooms, shop.meter);
