@@ -146,18 +146,21 @@ public class MeterAccounts {
     }
 
     /**
-     * Takes a sale out of the month it was counted in. Where it was the month's last one, and no later month builds on it,
+     * Takes a sale out of the month it was counted in; a counter that was set lower meanwhile ends at zero. Where it was the month's last one, and no later month builds on it,
      * the fixed charge counts as not charged, as before the first.
      *
      * @param change what it holds there
      */
     public void giveBack(long meterId, YearMonth month, MeterAccount.Change change) {
         List<Month> held = from(meterId, month);
-        Month mine = first(held, meterId, month);
+        if (held.isEmpty()) {
+            return;
+        }
+        Month mine = held.get(0);
         long uncharged = held.size() == 1 && mine.sales() == 1 ? mine.fixedCharged() : 0;
         long owed = change.fixedPaid() - uncharged;
         update(mine, change.units(), change.free(), -uncharged, mine.charged() && uncharged == 0, -1);
-        owe(mine.meterId(), month, owed);
+        owe(mine, owed);
     }
 
     /**
@@ -167,12 +170,15 @@ public class MeterAccounts {
      */
     public long takeAgain(long meterId, YearMonth month, MeterAccount.Change change) {
         List<Month> held = from(meterId, month);
-        Month mine = first(held, meterId, month);
+        if (held.isEmpty()) {
+            return change.fixedPaid();
+        }
+        Month mine = held.get(0);
         long charged = held.stream().anyMatch(Month::charged) ? 0 : change.fixedCharged();
         long owed = held.stream().mapToLong(Month::fixedOwed).min().orElse(0) + charged;
         long paid = Math.max(0, Math.min(owed, change.fixedPaid()));
         update(mine, -change.units(), -change.free(), charged, true, 1);
-        owe(mine.meterId(), month, charged - paid);
+        owe(mine, charged - paid);
         return paid;
     }
 
@@ -180,7 +186,10 @@ public class MeterAccounts {
     private record Month(
             long meterId, YearMonth month, long fixedOwed, long fixedCharged, boolean charged, long sales) {}
 
-    /** This month's row and all later ones, held, in their order; they are those of the meter that took its place. */
+    /**
+     * This month's row and all later ones, held, in their order; they are those of the meter that took its place. None where
+     * somebody has taken the row away: then there is nothing that could be put right, and money must not wait for it.
+     */
     private List<Month> from(long meterId, YearMonth month) {
         List<Object[]> rows = rows(query(
                 "select meter_id, 0, " + MONTH + ", fixed_owed_minor, fixed_charged_minor,"
@@ -188,6 +197,9 @@ public class MeterAccounts {
                         + " where meter_id = :meter and calendar_month >= :month order by calendar_month for update",
                 meterId,
                 month));
+        if (!rows.isEmpty() && !month(rows.get(0)).equals(month)) {
+            return List.of();
+        }
         if (!rows.isEmpty()) {
             return rows.stream()
                     .map(row -> new Month(
@@ -206,21 +218,14 @@ public class MeterAccounts {
         return next.isEmpty() ? List.of() : from(number(next.get(0)), month);
     }
 
-    private static Month first(List<Month> held, long meterId, YearMonth month) {
-        return held.stream()
-                .findFirst()
-                .filter(row -> row.month().equals(month))
-                .orElseThrow(() -> new IllegalStateException("meter row " + meterId + " has no row of " + month));
-    }
-
     private void update(Month row, long units, long free, long fixedCharged, boolean charged, int sales) {
         changed(
                 1,
                 query(
-                                "update meter_month set units_tenths = units_tenths - :units,"
-                                        + " free_tenths = free_tenths - :free,"
+                                "update meter_month set units_tenths = greatest(0, units_tenths - :units),"
+                                        + " free_tenths = greatest(0, free_tenths - :free),"
                                         + " fixed_charged_minor = fixed_charged_minor + :charged,"
-                                        + " charged = :isCharged, sales = sales + :sales"
+                                        + " charged = :isCharged, sales = greatest(0, sales + :sales)"
                                         + " where meter_id = :meter and calendar_month = :month",
                                 row.meterId(),
                                 row.month())
@@ -232,13 +237,13 @@ public class MeterAccounts {
     }
 
     /** In later months too, which carry it. */
-    private void owe(long meterId, YearMonth month, long minor) {
+    private void owe(Month row, long minor) {
         if (minor != 0) {
             query(
-                            "update meter_month set fixed_owed_minor = fixed_owed_minor + :minor"
+                            "update meter_month set fixed_owed_minor = greatest(0, fixed_owed_minor + :minor)"
                                     + " where meter_id = :meter and calendar_month >= :month",
-                            meterId,
-                            month)
+                            row.meterId(),
+                            row.month())
                     .setParameter("minor", minor)
                     .executeUpdate();
         }

@@ -13,6 +13,7 @@ import io.tokenline.token.sts.Amount16;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.YearMonth;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -64,7 +65,7 @@ class Quotes {
         if (outcome != Outcome.OK) {
             return refused(outcome, tariff.minimum(), tariff.maximum());
         }
-        Quote.Result result = priced(meter, money(amount), tariff);
+        Quote.Result result = priced(meter, money(amount), tariff, standing.month());
         if (result instanceof Quote.Result.Quoted quoted) {
             Outcome paid = wallet.apply(quoted.quote().toPay());
             Outcome sold =
@@ -74,13 +75,13 @@ class Quotes {
         return result;
     }
 
-    /** What the same amount buys by the same version as the meter stands now. */
-    Quote.Result again(Quote quote) {
-        return priced(quote.meter(), quote.amount(), quote.priced());
+    /** What the same amount buys by the same version as the meter stands now, in a month. */
+    Quote.Result again(Quote quote, YearMonth month) {
+        return priced(quote.meter(), quote.amount(), quote.priced(), month);
     }
 
-    private Quote.Result priced(Meter meter, Money amount, Tariff tariff) {
-        MeterAccount account = standing.of(meter);
+    private Quote.Result priced(Meter meter, Money amount, Tariff tariff, YearMonth month) {
+        MeterAccount account = standing.of(meter, month);
         Situation situation = standing.situation(meter, account, tariff);
         Breakdown breakdown = tariff.sell(situation, amount.amount());
         return breakdown.unitsTenths() == 0

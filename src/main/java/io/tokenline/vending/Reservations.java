@@ -4,6 +4,7 @@ import io.tokenline.metering.Debts;
 import io.tokenline.metering.MeterAccounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -29,12 +30,18 @@ class Reservations {
         this.standing = standing;
     }
 
-    /** Holds what a quote stands on: from here to the end of the transaction nobody else changes it. */
-    void hold(Quote quote) {
-        accounts.lock(quote.meter().id(), standing.month());
+    /**
+     * Holds what a quote stands on: from here to the end of the transaction nobody else changes it.
+     *
+     * @return this month, which is another one than the quote's where that was asked for before midnight
+     */
+    YearMonth hold(Quote quote) {
+        YearMonth month = standing.month();
+        accounts.lock(quote.meter().id(), month);
         if (!quote.account().debts().isEmpty()) {
             debts.lock(quote.meter().id());
         }
+        return month;
     }
 
     /** Takes what a quote takes, which stands on what {@link #hold} holds. */
@@ -65,7 +72,7 @@ class Reservations {
      */
     void takeAgain(Sale sale) {
         Holding holding = sale.holding();
-        Optional<java.time.YearMonth> month = holding.month();
+        Optional<YearMonth> month = holding.month();
         if (holding.isHeld() || month.isEmpty()) {
             return;
         }

@@ -44,9 +44,9 @@ class Standing {
         return YearMonth.from(at.atZone(settings.timeZone()));
     }
 
-    /** A meter's account of this month. */
-    MeterAccount of(Meter meter) {
-        return accounts.of(meter.id(), month());
+    /** A meter's account of a month. */
+    MeterAccount of(Meter meter, YearMonth month) {
+        return accounts.of(meter.id(), month);
     }
 
     /** What of it a tariff needs. */

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -100,8 +101,7 @@ public class Vending implements PaymentListener {
         if (wallet != Outcome.OK) {
             return refused(wallet);
         }
-        reservations.hold(quote);
-        Quote.Result result = quotes.again(quote);
+        Quote.Result result = quotes.again(quote, reservations.hold(quote));
         if (result instanceof Quote.Result.Refused refused) {
             return new Confirmation.Refused(refused.outcome(), refused.minimum());
         }
@@ -138,8 +138,8 @@ public class Vending implements PaymentListener {
      * is the price of this moment that counts; empty where the money buys nothing or is not the price.
      */
     Optional<Sale> sellPaid(Sale.Request request, Quote quote) {
-        reservations.hold(quote);
-        if (!(quotes.again(quote) instanceof Quote.Result.Quoted now)
+        YearMonth month = reservations.hold(quote);
+        if (!(quotes.again(quote, month) instanceof Quote.Result.Quoted now)
                 || !now.quote().toPay().equals(quote.toPay())) {
             return Optional.empty();
         }

@@ -179,7 +179,8 @@ abstract class RefusalsByTextContract {
 
     private String theSecondBeforeTheKeysFirst() {
         database.clock().set(MeterFixture.attributes().activeFrom().minusSeconds(1));
-        return buy("200");
+        database.execute("update tariff_version set effective_from = date '1993-01-01'");
+        return answeredBy(withWallet(shop.rooms().asInProduction()), shop.meter());
     }
 
     private String withAWithdrawnKey() {

@@ -15,6 +15,7 @@ import io.tokenline.metering.MeterFixture;
 import io.tokenline.tariff.ReceiptLine;
 import io.tokenline.tariff.book.TariffFixture;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -276,6 +277,19 @@ abstract class ReservationsContract {
         assertEquals(
                 List.of("energy", "fixed charge", "vat 16%"),
                 database.names("select name from sale_line order by position"));
+    }
+
+    @Test
+    void aMeterOwesTheChargesOfAllMonthsSinceItWasEnteredOrLastCharged() {
+        Meter swallowing = on("swallowing", 4715);
+        assertEquals(1, shop.quote(swallowing, "2000").situation().fixedMonths());
+        database.execute("update meter set created_at = timestamp with time zone '2025-12-31 21:30:00+00'");
+        assertEquals(
+                3, shop.quote(swallowing, "2000").situation().fixedMonths(), "January had begun in the utility's zone");
+        shop.sell(swallowing, "dial", "2000");
+        assertEquals(0, shop.quote(swallowing, "2000").situation().fixedMonths());
+        database.clock().pass(Duration.ofDays(62));
+        assertEquals(2, shop.quote(swallowing, "2000").situation().fixedMonths());
     }
 
     @Test

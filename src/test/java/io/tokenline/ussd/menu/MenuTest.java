@@ -129,6 +129,16 @@ class MenuTest {
     }
 
     @Test
+    void aLineThatSaysNothingTodayIsLeftOut() {
+        Map<String, String> texts = Map.of("en", "Meter {meter}\n{charges}\n\u200E{charges}\u200E\n\nYou get {units}");
+        MenuText text = new MenuText(definition(), Map.of("meter", "123", "units", "8.6"));
+        Position position = menu.start("en", List.of()).position();
+        assertEquals("Meter 123\n\nYou get 8.6", text.fill(position, new Texts(texts)));
+        MenuText charged = new MenuText(definition(), Map.of("meter", "1", "units", "2", "charges", "Debt 3"));
+        assertEquals("Meter 1\nDebt 3\n\u200EDebt 3\u200E\n\nYou get 2", charged.fill(position, new Texts(texts)));
+    }
+
+    @Test
     void anOutcomeTheMenuDoesNotNameTakesTheOtherWay() {
         Turn turn =
                 menu.next(menu.next(menu.start("en", List.of()).position(), "1").position(), "123");
