@@ -140,6 +140,13 @@ class TariffDeductionsTest {
     }
 
     @Test
+    void aFeeOfNothingHasNoLine() {
+        Tariff tariff = tariff("fee: {name: Channel, percent: 0.1}");
+        Breakdown breakdown = tariff.sell(owing(Debt.allOf("Debt", money("1.00"))), money("4.00"));
+        assertEquals("Energy 3.00, Debt 1.00", lines(breakdown));
+    }
+
+    @Test
     void freeEnergyComesOnTopAndCountsIntoTheBlocksOrNot() {
         String blocks = "blocks: [{up_to: 10, rate: 10}, {rate: 20}]";
         Situation due = new Situation(20, 0, BigDecimal.ZERO, Situation.NO_AVERAGE, 50, List.of());

@@ -39,6 +39,7 @@ class TariffTest {
         Tariff tariff = tariff();
         tariff.sell(Situation.NEW_METER, money("1"));
         tariff.sell(Situation.NEW_METER, money("100000.000"));
+        tariff.sell(Situation.NEW_METER, money("12.340"));
         for (String wrong : List.of("0.99", "100000.01", "50.001")) {
             assertThrows(IllegalArgumentException.class, () -> tariff.sell(Situation.NEW_METER, money(wrong)), wrong);
         }
@@ -204,6 +205,15 @@ class TariffTest {
         assertEquals("Energy 85, VAT 15", lines(tariff.sell(month(0), money("100"))));
         assertThrows(IllegalArgumentException.class, () -> tariff.sell(month(0), money("100.5")));
         assertEquals(money("12"), tariff.price(month(0), 1_000));
+    }
+
+    @Test
+    void ofTwoEqualLinesTheFirstGivesWay() {
+        Tariff tariff = with(
+                "Energy, energy: true, round: rest}",
+                "Energy, energy: true, round: up}\n  - {name: Levy, per_kwh: 10, round: up}"
+                        + "\n  - {name: Fund, per_kwh: 0.0001, round: rest}");
+        assertEquals("Energy 0.50, Levy 0.51", lines(tariff.sell(month(0), money("1.01"))));
     }
 
     @Test

@@ -103,6 +103,12 @@ class TariffFaultsTest {
     static Stream<Arguments> faultsOfTheBlocks() {
         return Stream.of(
                 broken("{up_to: 80, rate: 15}", "{up_to: 40, rate: 15}", "16:9: the blocks are not in rising order"),
+                broken("{up_to: 80, rate: 15}", "{up_to: 50, rate: 15}", "16:9: the blocks are not in rising order"),
+                broken("up_to: 50,", "up_to: 0,", "15:10: 'up_to' of block 1 must be above zero"),
+                broken(
+                        "  - name: much\n",
+                        "  - {name: more, average_up_to: 30, blocks: [{rate: 1}]}\n  - name: much\n",
+                        "13:5: the classes are not in rising order"),
                 broken("{up_to: 80, rate: 15}", "{rate: 15}", "16:9: write where the block ends"),
                 broken("      - {rate: 20}\n", "", "16:9: the last block has no end"),
                 broken("{up_to: 80, rate: 15}", "{up_to: 80}", "16:9: block 2 has no 'rate'"),

@@ -33,6 +33,7 @@ class TariffFilesTest {
 
     private static final String SCHEMA = TariffFiles.text(TariffFiles.FOLDER.resolve("tariff.schema.json"));
     private static final Path EVERYTHING = TariffFiles.FOLDER.resolve(Path.of("examples", "everything.yaml"));
+    private static final Path PAGE = Path.of("src", "site", "markdown", "tariffs.md");
     private static final int AMOUNTS = 400;
 
     private static Stream<DynamicTest> each(Consumer<Path> check) {
@@ -126,6 +127,32 @@ class TariffFilesTest {
         }
         assertFalse(read.isEmpty());
         assertEquals(written, read);
+    }
+
+    @Test
+    void theExampleOfThePageIsRightToTheCent() {
+        String page = TariffFiles.text(PAGE);
+        Matcher yaml = Pattern.compile("```yaml\n(.+?)```", Pattern.DOTALL).matcher(page);
+        Matcher row = Pattern.compile("(?m)^homes,.+$").matcher(page);
+        assertTrue(yaml.find() && row.find());
+        OracleRow.parse(row.group()).check(TariffFiles.tariff(yaml.group(1)));
+    }
+
+    @Test
+    void thePageSpeaksOfEveryKey() {
+        Set<Set<String>> keys = new HashSet<>();
+        try (JsonReader json = Json.createReader(new StringReader(SCHEMA))) {
+            properties(json.readObject(), keys);
+        }
+        String code = String.join(
+                " ",
+                Pattern.compile("`([^`\n]+)`")
+                        .matcher(TariffFiles.text(PAGE))
+                        .results()
+                        .map(match -> match.group(1))
+                        .toList());
+        keys.forEach(
+                some -> some.forEach(key -> assertTrue(code.matches("(?s)(.*[^a-z_])?" + key + "([^a-z_].*)?"), key)));
     }
 
     private static void properties(JsonObject schema, Set<Set<String>> found) {
