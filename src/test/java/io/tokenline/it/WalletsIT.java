@@ -73,7 +73,13 @@ class WalletsIT {
         String phone = "254790000001";
         bought(phone, "301");
         assertTrue(operator.awaitSms(phone, "Token:", "KES 301.00").contains(meter));
-        assertEquals("254790000001", mpesa.server().at("/mpesa/stkpush/v1/processrequest").get(0).body().text("PartyA"));
+        assertEquals(
+                "254790000001",
+                mpesa.server()
+                        .at("/mpesa/stkpush/v1/processrequest")
+                        .get(0)
+                        .body()
+                        .text("PartyA"));
     }
 
     @Test

@@ -31,8 +31,7 @@ abstract class HeldSalesContract {
         texts.put("tokenline.wallet.evc.merchant.uid", "M0910291");
         texts.put("tokenline.wallet.evc.api.user.id", "1000416");
         texts.put("tokenline.wallet.evc.api.key", "secret");
-        Wallet wallet =
-                WalletFixture.open(shop.rooms().get(WaafiKind.class), "evc", texts, database.clock());
+        Wallet wallet = WalletFixture.open(shop.rooms().get(WaafiKind.class), "evc", texts, database.clock());
         shop.rooms().get(Wallets.class).add(wallet, WalletFixture.terms("evc", texts));
     }
 
@@ -42,7 +41,8 @@ abstract class HeldSalesContract {
     }
 
     private void work() {
-        payments.claim(10, Set.of()).forEach(claimed -> payments.answered(claimed.request().id(), claimed.ask()));
+        payments.claim(10, Set.of())
+                .forEach(claimed -> payments.answered(claimed.request().id(), claimed.ask()));
     }
 
     /** Sells, and lets everything come to rest. */
