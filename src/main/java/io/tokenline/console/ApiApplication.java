@@ -24,6 +24,7 @@ public class ApiApplication extends Application {
                 KeysResource.class,
                 EngineeringResource.class,
                 MeterKeysResource.class,
+                SupplyGroupsResource.class,
                 MetersResource.class,
                 MeterDebtsResource.class,
                 MeterImportsResource.class,

@@ -1,7 +1,6 @@
 package io.tokenline.console;
 
 import io.tokenline.Outcome;
-import io.tokenline.metering.KeyChangePolicy;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.Meters;
 import io.tokenline.token.sts.KeyRevision;
@@ -24,7 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /** The key of a meter as the registry has it: what it is to become, and what to do where its owner did not enter it. */
-@Path("/")
+@Path("/meters")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -63,12 +62,9 @@ public class MeterKeysResource {
     /** Why. */
     public record Reason(@Nullable String reason) {}
 
-    /** AUTO or REFUSE. */
-    public record Policy(@Nullable String keyChange) {}
-
     /** The key of a meter. */
     @GET
-    @Path("/meters/{meter}/key")
+    @Path("/{meter}/key")
     @Allowed({Role.SUPPORT, Role.ADMIN, Role.AUDITOR})
     public Key key(@PathParam("meter") String number) {
         return key(meter(number));
@@ -84,7 +80,7 @@ public class MeterKeysResource {
 
     /** Registers what a meter's key is to become with its next sale. */
     @PUT
-    @Path("/meters/{meter}/key-target")
+    @Path("/{meter}/key-target")
     @Allowed(Role.ADMIN)
     public Key target(@PathParam("meter") String number, @Nullable Target target) {
         Meter meter = meter(number);
@@ -111,14 +107,14 @@ public class MeterKeysResource {
 
     /** Sends the tokens of the last key change to the phone that bought, again and free of charge. */
     @POST
-    @Path("/meters/{meter}/key-change/resend")
+    @Path("/{meter}/key-change/resend")
     public Key resend(@PathParam("meter") String number) {
         return done(number, keyChanges.sendAgain(meter(number), caller.name()));
     }
 
     /** Takes the last key change back, for a customer who never entered it. */
     @POST
-    @Path("/meters/{meter}/key-change/undo")
+    @Path("/{meter}/key-change/undo")
     public Key undo(@PathParam("meter") String number, @Nullable Reason why) {
         String reason = Reasons.checked(why == null ? null : why.reason());
         return done(number, meters.undoKeyChange(meter(number), reason, caller.name()));
@@ -129,22 +125,6 @@ public class MeterKeysResource {
             throw Refusal.of(outcome);
         }
         return key(number);
-    }
-
-    /** Sets what a sale does for meters of this group whose key is behind its target. */
-    @PUT
-    @Path("/supply-groups/{group}")
-    @Allowed(Role.ADMIN)
-    public Policy policy(@PathParam("group") String group, @Nullable Policy wanted) {
-        if (wanted == null || wanted.keyChange() == null || !wanted.keyChange().matches("AUTO|REFUSE")) {
-            throw Refusal.invalid("Send {\"keyChange\":\"AUTO\"} or {\"keyChange\":\"REFUSE\"}.");
-        }
-        if (!group.matches("[0-9]{6}")) {
-            throw Refusal.invalid("A supply group code has six digits.");
-        }
-        meters.setKeyChangePolicy(
-                new SupplyGroupCode(group), KeyChangePolicy.valueOf(wanted.keyChange()), caller.name());
-        return wanted;
     }
 
     private Meter meter(String number) {

@@ -18,11 +18,9 @@ final class BatchedStaging extends Staging {
 
     BatchedStaging(Connection connection) throws SQLException {
         super(connection);
-        for (String name : names()) {
-            execute("drop table if exists " + name);
-        }
-        for (String table : tables()) {
-            execute("create local temporary table " + table);
+        for (Table table : tables()) {
+            execute("drop table if exists " + table.name());
+            execute("create local temporary table " + table.withKey());
         }
         index();
     }
@@ -82,8 +80,8 @@ final class BatchedStaging extends Staging {
 
     @Override
     void clear() throws SQLException {
-        for (String name : names()) {
-            execute("delete from " + name);
+        for (Table table : tables()) {
+            execute("delete from " + table.name());
         }
     }
 }

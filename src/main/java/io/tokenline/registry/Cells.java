@@ -103,9 +103,9 @@ final class Cells {
     }
 
     /** A text of a certain form. */
-    Optional<String> matching(Column column, String form, String advice) {
+    Optional<String> matching(Column column, Pattern form, String advice) {
         Optional<String> text = value(column);
-        if (text.isPresent() && !Pattern.matches(form, text.get())) {
+        if (text.isPresent() && !form.matcher(text.get()).matches()) {
             wrong(column, "this cannot be", advice);
             return Optional.empty();
         }

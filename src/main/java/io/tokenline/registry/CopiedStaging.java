@@ -29,8 +29,8 @@ final class CopiedStaging extends Staging {
         super(connection);
         this.copy = connection.unwrap(PGConnection.class).getCopyAPI();
         execute(MEMORY);
-        for (String table : tables()) {
-            execute("create temporary table " + table + " on commit drop");
+        for (Table table : tables()) {
+            execute("create temporary table " + table.withoutKey() + " on commit drop");
         }
     }
 
@@ -92,8 +92,8 @@ final class CopiedStaging extends Staging {
     /** Without an estimate of what is in them the database would join them row by row. */
     @Override
     void loaded() throws SQLException {
-        for (String table : names()) {
-            execute("analyze " + table);
+        for (Table table : tables()) {
+            execute("analyze " + table.name());
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Reads the rows of a file: what a single row can have wrong is found here, and everything of it. */
 final class RowReader {
@@ -26,6 +27,14 @@ final class RowReader {
     private static final String ENERGY = "write kilowatt-hours of 0 or more with one decimal at most, such as 50.0";
     private static final Duration AHEAD = Duration.ofDays(1);
     private static final int DRN_MIN = 11;
+
+    private static final String SIX = "write six digits, leading zeros too";
+    private static final Pattern SIX_DIGITS = Pattern.compile("[0-9]{6}");
+    private static final Pattern KEY_TYPES = Pattern.compile("[12]");
+    private static final Pattern ALGORITHMS = Pattern.compile("0?7|11");
+    private static final Pattern DKGAS = Pattern.compile("0?[24]");
+    private static final Pattern BASE_DATES = Pattern.compile("93|14|35");
+    private static final Pattern STATES = Pattern.compile("(?i)active|blocked");
 
     private static final Map<String, Boolean> TRUTHS = Map.of("true", true, "yes", true, "false", false, "no", false);
 
@@ -110,17 +119,17 @@ final class RowReader {
     }
 
     private static void key(Cells row, StagedRow staged) {
-        row.matching(Column.SUPPLY_GROUP, "[0-9]{6}", "write six digits, leading zeros too")
+        row.matching(Column.SUPPLY_GROUP, SIX_DIGITS, SIX)
                 .ifPresent(text -> staged.put(Staged.SUPPLY_GROUP_CODE, text));
         row.number(Column.TARIFF_INDEX, 0, 99).ifPresent(number -> staged.put(Staged.TARIFF_INDEX, number));
         row.number(Column.KEY_REVISION, 1, 9).ifPresent(number -> staged.put(Staged.KEY_REVISION, number));
-        row.matching(Column.KEY_TYPE, "[12]", "write 2 (unique key) or 1 (default key)")
+        row.matching(Column.KEY_TYPE, KEY_TYPES, "write 2 (unique key) or 1 (default key)")
                 .ifPresent(text -> staged.put(Staged.KEY_TYPE, Integer.valueOf(text)));
-        row.matching(Column.ALGORITHM, "0?7|11", "write 7 (STA) or 11 (MISTY1)")
+        row.matching(Column.ALGORITHM, ALGORITHMS, "write 7 (STA) or 11 (MISTY1)")
                 .ifPresent(text -> staged.put(Staged.ALGORITHM, Integer.valueOf(text)));
-        row.matching(Column.DKGA, "0?[24]", "write 2 or 4")
+        row.matching(Column.DKGA, DKGAS, "write 2 or 4")
                 .ifPresent(text -> staged.put(Staged.DKGA, Integer.valueOf(text)));
-        row.matching(Column.BASE_DATE, "93|14|35", "write 93, 14 or 35")
+        row.matching(Column.BASE_DATE, BASE_DATES, "write 93, 14 or 35")
                 .ifPresent(text -> staged.put(Staged.BASE_DATE, text));
         if (Integer.valueOf(2).equals(staged.value(Staged.DKGA))
                 && Integer.valueOf(11).equals(staged.value(Staged.ALGORITHM))) {
@@ -147,7 +156,7 @@ final class RowReader {
     }
 
     private static void status(Cells row, StagedRow staged) {
-        row.matching(Column.STATUS, "(?i)active|blocked", "write ACTIVE or BLOCKED")
+        row.matching(Column.STATUS, STATES, "write ACTIVE or BLOCKED")
                 .ifPresent(text -> staged.put(Staged.STATUS, text.toUpperCase(Locale.ROOT)));
         boolean blocked = Meter.Status.BLOCKED.name().equals(staged.value(Staged.STATUS));
         row.text(Column.BLOCK_REASON, 200).ifPresent(text -> {
@@ -177,7 +186,7 @@ final class RowReader {
             staged.put(Staged.TARGET_SUPPLY_GROUP_CODE, "");
             return;
         }
-        row.matching(Column.TARGET_SUPPLY_GROUP, "[0-9]{6}", "write six digits, leading zeros too")
+        row.matching(Column.TARGET_SUPPLY_GROUP, SIX_DIGITS, SIX)
                 .ifPresent(text -> staged.put(Staged.TARGET_SUPPLY_GROUP_CODE, text));
         row.number(Column.TARGET_TARIFF_INDEX, 0, 99)
                 .ifPresent(number -> staged.put(Staged.TARGET_TARIFF_INDEX, number));

@@ -12,19 +12,43 @@ import java.util.List;
  */
 abstract class Staging {
 
-    private static final List<String> TABLES = List.of(
-            "staged_meter (line bigint primary key, " + Staged.definitions() + ")",
-            "staged_phone (line bigint, msisdn varchar(15), primary key (line, msisdn))",
-            "staged_debt (line bigint, position smallint, name varchar(40), remaining_minor bigint, fixed_minor bigint,"
-                    + " rate numeric(7, 6), least_minor bigint, most_minor bigint, primary key (line, name))",
-            "staged_fault (line bigint, column_name varchar(40), code varchar(20), other_line bigint)",
-            "staged_pair (pair_key varchar(40) primary key, first_line bigint, last_line bigint)",
-            "staged_known (line bigint primary key, meter_id bigint, customer_id bigint)",
-            "staged_fresh (line bigint primary key, meter_id bigint, customer_id bigint, own boolean)",
-            "staged_target (line bigint primary key, meter_id bigint, fresh boolean)");
+    /** Each with what its rows are told apart by. */
+    private static final List<Table> TABLES = List.of(
+            new Table("staged_meter", "line bigint, " + Staged.definitions(), "line"),
+            new Table("staged_phone", "line bigint, msisdn varchar(15)", "line, msisdn"),
+            new Table(
+                    "staged_debt",
+                    "line bigint, position smallint, name varchar(40), remaining_minor bigint, fixed_minor bigint,"
+                            + " rate numeric(7, 6), least_minor bigint, most_minor bigint",
+                    "line, name"),
+            new Table("staged_fault", "line bigint, column_name varchar(40), code varchar(20), other_line bigint", ""),
+            new Table("staged_pair", "pair_key varchar(40), first_line bigint, last_line bigint", "pair_key"),
+            new Table("staged_known", "line bigint, meter_id bigint, customer_id bigint", "line"),
+            new Table(
+                    "staged_target",
+                    "line bigint, meter_id bigint, fresh boolean, customer_id bigint, own boolean",
+                    "line"));
 
     private static final String LOOKED_UP_BY_NUMBER = "create index staged_meter_pan on staged_meter (pan)";
     private static final String LOOKED_UP_BY_METER = "create index staged_target_meter on staged_target (meter_id)";
+
+    /**
+     * One of them.
+     *
+     * @param key empty where rows are not told apart
+     */
+    record Table(String name, String columns, String key) {
+
+        /** For a database that joins by hashes, and would only lose time over a key. */
+        String withoutKey() {
+            return name + " (" + columns + ")";
+        }
+
+        /** For one that joins row by row. */
+        String withKey() {
+            return key.isEmpty() ? withoutKey() : name + " (" + columns + ", primary key (" + key + "))";
+        }
+    }
 
     final Connection connection;
 
@@ -53,16 +77,8 @@ abstract class Staging {
         }
     }
 
-    /** The definitions of the tables. */
-    static List<String> tables() {
+    static List<Table> tables() {
         return TABLES;
-    }
-
-    /** The names of the tables. */
-    static List<String> names() {
-        return TABLES.stream()
-                .map(table -> table.substring(0, table.indexOf(' ')))
-                .toList();
     }
 
     final void index() throws SQLException {

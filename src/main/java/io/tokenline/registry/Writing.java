@@ -17,15 +17,15 @@ final class Writing {
     private static final String CUSTOMERS = "insert into customer (id, name, account, created_at)"
             + " select nextval('customer_seq'), x.name, x.account, ? from (select s.account, max(s.name) as name"
             + " from staged_meter s left join customer c on c.account = s.account where s.account is not null and c.id is null"
-            + " group by s.account) x";
+            + " group by s.account order by min(s.line)) x";
 
-    private static final String FRESH = "insert into staged_fresh (line, meter_id, customer_id, own)"
-            + " select x.line, nextval('meter_seq'), coalesce(x.id, nextval('customer_seq')), x.id is null from"
+    private static final String FRESH = "insert into staged_target (line, meter_id, fresh, customer_id, own)"
+            + " select x.line, nextval('meter_seq'), true, coalesce(x.id, nextval('customer_seq')), x.id is null from"
             + " (select s.line, c.id from staged_meter s left join staged_known k on k.line = s.line"
             + " left join customer c on c.account = s.account where k.line is null order by s.line) x";
 
     private static final String OWN_CUSTOMERS = "insert into customer (id, name, account, created_at)"
-            + " select f.customer_id, s.name, null, ? from staged_fresh f join staged_meter s on s.line = f.line where f.own";
+            + " select f.customer_id, s.name, null, ? from staged_target f join staged_meter s on s.line = f.line where f.own";
 
     private static final String METERS =
             "insert into meter (id, pan, drn, customer_id, supply_group_code, tariff_index,"
@@ -35,10 +35,7 @@ final class Writing {
                     + " coalesce(s.key_type, 2), s.algorithm, s.dkga, s.base_date, coalesce(s.status, 'ACTIVE'), s.tariff,"
                     + " nullif(s.meter_group, ''), coalesce(s.hidden, false), coalesce(s.free_tenths, 0), s.block_reason,"
                     + " nullif(s.target_supply_group_code, ''), s.target_tariff_index, s.target_key_revision, ?"
-                    + " from staged_fresh f join staged_meter s on s.line = f.line";
-
-    private static final String TARGETS =
-            "insert into staged_target (line, meter_id, fresh)" + " select line, meter_id, true from staged_fresh";
+                    + " from staged_target f join staged_meter s on s.line = f.line where f.fresh";
 
     /** Also of a customer whose meter is new, and of those that only now have an account. */
     private static final String NAMES = "merge into customer c using (select coalesce(a.id, k.customer_id) as id,"
@@ -104,23 +101,36 @@ final class Writing {
             + " least_minor, most_minor) values (nextval('debt_seq'), x.meter_id, x.name, x.position, x.remaining_minor,"
             + " x.fixed_minor, x.rate, x.least_minor, x.most_minor)";
 
-    private static final String MONTHS = "merge into meter_month o using (select t.meter_id, s.calendar_month,"
-            + " s.units_tenths, s.fixed_owed_minor, s.month_free_tenths from staged_target t"
-            + " join staged_meter s on s.line = t.line where s.calendar_month is not null) x"
+    private static final String STATED_MONTHS =
+            "(select t.meter_id, s.calendar_month, s.units_tenths, s.fixed_owed_minor,"
+                    + " s.month_free_tenths from staged_target t join staged_meter s on s.line = t.line"
+                    + " where s.calendar_month is not null) x";
+
+    private static final String MONTHS_MORE = "merge into meter_month o using " + STATED_MONTHS
             + " on (o.meter_id = x.meter_id and o.calendar_month = x.calendar_month)"
             + " when matched then update set units_tenths = greatest(o.units_tenths, coalesce(x.units_tenths, 0)),"
             + " fixed_owed_minor = coalesce(x.fixed_owed_minor, o.fixed_owed_minor),"
-            + " free_tenths = greatest(o.free_tenths, coalesce(x.month_free_tenths, 0))"
-            + " when not matched then insert (meter_id, calendar_month, units_tenths, fixed_owed_minor, free_tenths)"
-            + " values (x.meter_id, x.calendar_month, coalesce(x.units_tenths, 0), coalesce(x.fixed_owed_minor, 0),"
-            + " coalesce(x.month_free_tenths, 0))";
+            + " free_tenths = greatest(o.free_tenths, coalesce(x.month_free_tenths, 0))";
 
-    private static final String TIDS = "merge into token_identifier o using (select s.pan,"
-            + " coalesce(s.base_date, m.base_date) as base_date, s.last_tid from staged_target t"
-            + " join staged_meter s on s.line = t.line join meter m on m.id = t.meter_id where s.last_tid is not null) x"
+    private static final String MONTHS =
+            "insert into meter_month (meter_id, calendar_month, units_tenths, fixed_owed_minor, free_tenths)"
+                    + " select x.meter_id, x.calendar_month, coalesce(x.units_tenths, 0),"
+                    + " coalesce(x.fixed_owed_minor, 0), coalesce(x.month_free_tenths, 0) from " + STATED_MONTHS
+                    + " left join meter_month o on o.meter_id = x.meter_id and o.calendar_month = x.calendar_month"
+                    + " where o.meter_id is null";
+
+    private static final String STATED_TIDS =
+            "(select s.pan, coalesce(s.base_date, m.base_date) as base_date, s.last_tid"
+                    + " from staged_target t join staged_meter s on s.line = t.line left join meter m on m.id = t.meter_id"
+                    + " and s.base_date is null where s.last_tid is not null) x";
+
+    private static final String TIDS_LATER = "merge into token_identifier o using " + STATED_TIDS
             + " on (o.pan = x.pan and o.base_date = x.base_date)"
-            + " when matched and x.last_tid > o.last_tid then update set last_tid = x.last_tid"
-            + " when not matched then insert (pan, base_date, last_tid) values (x.pan, x.base_date, x.last_tid)";
+            + " when matched and x.last_tid > o.last_tid then update set last_tid = x.last_tid";
+
+    private static final String TIDS = "insert into token_identifier (pan, base_date, last_tid)"
+            + " select x.pan, x.base_date, x.last_tid from " + STATED_TIDS
+            + " left join token_identifier o on o.pan = x.pan and o.base_date = x.base_date where o.pan is null";
 
     private static final String REPLACED = "merge into meter m using (select t.meter_id, r.id from staged_target t"
             + " join staged_meter s on s.line = t.line join meter r on r.pan = s.replaced_by_pan) x"
@@ -149,16 +159,18 @@ final class Writing {
         if (counts.updated() > 0) {
             Sql.run(connection, ACCOUNTS);
         }
+        boolean hadCustomers =
+                Sql.count(connection, "select count(*) from (select 1 from customer fetch first 1 rows only) x") > 0;
         Sql.run(connection, CUSTOMERS, now);
         if (counts.created() > 0) {
             Sql.run(connection, FRESH);
-            Sql.analyze(connection, "staged_fresh");
+            Sql.analyze(connection, "staged_target");
             Sql.run(connection, OWN_CUSTOMERS, now);
             Sql.run(connection, METERS, now);
-            Sql.run(connection, TARGETS);
         }
-        Sql.analyze(connection, "staged_target");
-        Sql.run(connection, NAMES);
+        if (hadCustomers) {
+            Sql.run(connection, NAMES);
+        }
         if (counts.updated() > 0) {
             Sql.run(connection, PLACES);
             if (keys) {
@@ -175,7 +187,9 @@ final class Writing {
         }
         Sql.run(connection, PHONES);
         Sql.run(connection, DEBTS);
+        Sql.run(connection, MONTHS_MORE);
         Sql.run(connection, MONTHS);
+        Sql.run(connection, TIDS_LATER);
         Sql.run(connection, TIDS);
         if (Sql.count(connection, "select count(*) from staged_meter where replaced_by_pan is not null") > 0) {
             Sql.run(connection, REPLACED);

@@ -249,7 +249,7 @@ abstract class WalletSalesContract {
 
     @Test
     void moneyForAMeterNumberBecomesATokenForItsRegisteredPhone() {
-        database.execute("update meter set registered_msisdn = '254711000999'");
+        database.execute("delete from meter_phone", "insert into meter_phone select id, '254711000999' from meter");
         String drn = shop.meter().drn();
         String spaced = drn.substring(0, 4) + " " + drn.substring(4);
         call(at("bill/done"), bill("BBB0000001", spaced, "250.00"));
@@ -258,7 +258,7 @@ abstract class WalletSalesContract {
         assertEquals(List.of("token_issued"), database.names("select state from sale"));
         assertEquals(List.of("paybill"), database.names("select channel from sale"));
         assertEquals(
-                database.names("select registered_msisdn from meter where drn = '" + drn + "'"),
+                database.names("select msisdn from meter_phone p join meter m on m.id = p.meter_id where drn = '" + drn + "'"),
                 database.names("select msisdn from outbox_message"));
         assertEquals(List.of(), cases());
     }
@@ -267,7 +267,7 @@ abstract class WalletSalesContract {
     void moneyForAnAccountThatIsNoneIsForAPerson() {
         call(at("bill/done"), bill("BBB0000001", "12345", "250.00"));
         call(at("bill/done"), bill("BBB0000002", shop.meter().drn(), "49"));
-        database.execute("update meter set registered_msisdn = null");
+        database.execute("delete from meter_phone");
         call(at("bill/done"), bill("BBB0000003", shop.meter().drn(), "250"));
         assertEquals(List.of("suspense", "suspense", "suspense"), cases());
         assertEquals(0, database.count("select count(*) from sale"));
@@ -285,7 +285,7 @@ abstract class WalletSalesContract {
 
     @Test
     void aWalletThatAsksBeforeItTakesMoneyIsToldWhatIsWrong() {
-        database.execute("update meter set registered_msisdn = '254711000999'");
+        database.execute("delete from meter_phone", "insert into meter_phone select id, '254711000999' from meter");
         String drn = shop.meter().drn();
         assertEquals("{\"ResultCode\":\"0\",\"ResultDesc\":\"Accepted\"}", asked(drn, "250.00"));
         assertTrue(asked("12345", "250").contains("C2B00012"));
