@@ -52,7 +52,7 @@ public enum Invariant {
     /** A wallet's reference belongs to one sale. */
     ONE_SALE_A_PAYMENT("""
             select count(*) from (
-                select a.external_id from payment_attempt a where a.state in (%s) and a.external_id is not null
+                select a.external_id from payment_attempt a where a.state in (%s) and a.external_id <> ''
                 group by a.provider, a.external_id having count(distinct a.sale_reference) > 1) as broken""".formatted(Names.TAKEN)),
 
     /** A meter gets no token identifier twice; its minutes come again with another base date only, after decades. */

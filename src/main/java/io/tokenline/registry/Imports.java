@@ -53,13 +53,17 @@ class Imports {
      * @throws IllegalStateException where the file or the database could not be read or written: nothing was changed
      */
     Ending run(Task task, FaultBook book) {
-        return entities.unwrap(Session.class).doReturningWork(connection -> {
+        Ending ending = entities.unwrap(Session.class).doReturningWork(connection -> {
             try {
                 return run(connection, task, book);
             } catch (IOException e) {
                 throw new IllegalStateException("the file could not be read", e);
             }
         });
+        if (ending.state() == MeterImport.State.DONE) {
+            journal.done(task.id(), ending.counts(), task.person());
+        }
+        return ending;
     }
 
     private Ending run(Connection connection, Task task, FaultBook book) throws SQLException, IOException {
@@ -80,7 +84,6 @@ class Imports {
             tell(task, MeterImport.State.WRITING, progress, book);
             Writing.write(
                     connection, counts, task.options().keys(), clock.instant().atOffset(ZoneOffset.UTC));
-            journal.done(task.id(), counts, task.person());
         } else {
             tell(task, MeterImport.State.COMPARING, progress, book);
         }

@@ -132,11 +132,12 @@ class RegistryIT {
         String faults = "/api/meters/imports/" + body.getJsonObject("file").getJsonNumber("id") + "/faults";
         JsonArray all = array(call(ADMIN, "GET", faults, ""));
         assertEquals(
-                List.of("2 phones", "4 "),
+                List.of("2 FAULT phones", "4 FAULT ", "3 NOTICE key_revision"),
                 all.getValuesAs(JsonObject.class).stream()
-                        .map(fault -> fault.getInt("line") + " " + fault.getString("column"))
+                        .map(fault ->
+                                fault.getInt("line") + " " + fault.getString("kind") + " " + fault.getString("column"))
                         .toList());
-        assertEquals(1, array(call(ADMIN, "GET", faults + "?after=1", "")).size());
+        assertEquals(1, array(call(ADMIN, "GET", faults + "?after=2", "")).size());
         assertEquals(404, call(ADMIN, "GET", "/api/meters/" + drn(3), "").statusCode());
     }
 

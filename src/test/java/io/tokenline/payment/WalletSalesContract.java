@@ -258,7 +258,8 @@ abstract class WalletSalesContract {
         assertEquals(List.of("token_issued"), database.names("select state from sale"));
         assertEquals(List.of("paybill"), database.names("select channel from sale"));
         assertEquals(
-                database.names("select msisdn from meter_phone p join meter m on m.id = p.meter_id where drn = '" + drn + "'"),
+                database.names(
+                        "select msisdn from meter_phone p join meter m on m.id = p.meter_id where drn = '" + drn + "'"),
                 database.names("select msisdn from outbox_message"));
         assertEquals(List.of(), cases());
     }

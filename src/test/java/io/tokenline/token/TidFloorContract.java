@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /** A database that was restored gives out no TID a second time, on whichever make of it. */
 abstract class TidFloorContract {
 
-    private static final List<String> TABLES = List.of("token_identifier", "issued_token", "tid_floor", "audit_event", "audit_unlinked");
+    private static final List<String> TABLES =
+            List.of("token_identifier", "issued_token", "tid_floor", "audit_event", "audit_unlinked");
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int SERIAL = 4711;
 
