@@ -5,30 +5,38 @@ import io.undertow.servlet.handlers.ServletRequestContext;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Lets a file of meters be longer than the server lets any other request be (10 MB): Servlet has no limit by path, so the
- * server itself is asked, before anything is read.
+ * Limits what a request may carry: a file of meters to what is set, anything else to 10 MB. Servlet has no limit by path, so
+ * the server itself has none, and is told here before anything is read.
  */
-@WebFilter("/api/meters/import")
+@WebFilter("/*")
 public class FileLimit extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+    private static final String FILES = "/api/meters/import";
+    private static final int MEGABYTE = 1 << 20;
+    private static final long OTHERS = 10L * MEGABYTE;
 
     @Inject
     private transient Settings settings;
 
     @Override
-    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        ServletRequestContext.requireCurrent()
-                .getExchange()
-                .setMaxEntitySize(settings.registry().fileOctets());
+        long limit = request.getRequestURI().equals(FILES) ? settings.registry().fileOctets() : OTHERS;
+        if (request.getContentLengthLong() > limit) {
+            response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            response.setContentType("application/json");
+            response.getWriter().write("{\"error\":\"This may have at most " + limit / MEGABYTE + " MB.\"}");
+            return;
+        }
+        ServletRequestContext.requireCurrent().getExchange().setMaxEntitySize(limit);
         chain.doFilter(request, response);
     }
 }

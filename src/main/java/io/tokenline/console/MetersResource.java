@@ -153,7 +153,7 @@ public class MetersResource {
 
     /** Everything about a meter; phones are masked. */
     @GET
-    @Path("/{drn}")
+    @Path("/{drn: [0-9]+}") // not the names of other resources below /meters
     @Allowed({Role.SUPPORT, Role.ADMIN, Role.AUDITOR})
     public MeterView.Whole one(@PathParam("drn") String drn) {
         return registry.find(pan(drn)).orElseThrow(() -> Refusal.of(Outcome.METER_UNKNOWN));

@@ -40,7 +40,7 @@ class RegistryStore {
     List<Meter> page(MeterFilter filter, long after, int limit) {
         Map<String, Object> wanted = new LinkedHashMap<>();
         filter.pan().map(MeterPan::digits).ifPresent(pan -> wanted.put("m.pan", pan));
-        filter.account().ifPresent(account -> wanted.put("c.account", account));
+        filter.account().ifPresent(account -> wanted.put("m.customer.account", account));
         filter.phone().map(Msisdn::digits).ifPresent(phone -> wanted.put("phone", phone));
         filter.group().ifPresent(group -> wanted.put("m.place.groupName", group));
         filter.supplyGroup().ifPresent(code -> wanted.put("m.supplyGroupCode", code));
@@ -48,7 +48,7 @@ class RegistryStore {
         filter.status().ifPresent(status -> wanted.put("m.status", status));
         filter.hidden().ifPresent(hidden -> wanted.put("m.place.hidden", hidden));
         StringBuilder text =
-                new StringBuilder("select m from Meter m join fetch m.customer c left join fetch m.replacedBy");
+                new StringBuilder("select m from Meter m join fetch m.customer left join fetch m.replacedBy");
         text.append(filter.phone().isPresent() ? " join m.phones phone" : "").append(" where m.id > :after");
         wanted.keySet().forEach(path -> text.append(" and " + path + " = :" + parameter(path)));
         TypedQuery<Meter> query = entities.createQuery(text + " order by m.id", Meter.class)
