@@ -15,7 +15,7 @@ import java.io.IOException;
  * Limits what a request may carry: a file of meters to what is set, anything else to 10 MB. Servlet has no limit by path, so
  * the server itself has none, and is told here before anything is read.
  */
-@WebFilter("/*")
+@WebFilter(value = "/*", asyncSupported = true)
 public class FileLimit extends HttpFilter {
 
     private static final long serialVersionUID = 1L;

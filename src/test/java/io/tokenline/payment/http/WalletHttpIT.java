@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Calls over real sockets: what is sent, what is known of it afterwards, and when nothing is sent at all. */
-class WalletHttpTest {
+class WalletHttpIT {
 
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Duration LONG = Duration.ofSeconds(10);

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Texts of several parts, in both directions and all four ways. */
-class LongTextOverSmppTest {
+class LongTextOverSmppIT {
 
     private static final String PHONE = "254700000001";
     private static final String TEXT =

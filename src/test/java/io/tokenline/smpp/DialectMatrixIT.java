@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each dialect from the first dial to the last text, over the server's own menu: what comes in, and exactly what goes out. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // one listener for all rows
-class DialectMatrixTest {
+class DialectMatrixIT {
 
     private static final String DIAL = "*120*55#";
     private static final String DIAL_TO_CONFIRM = "*120*55*1*01234567890*300#";

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** M-Pesa as Daraja documents it: what we send, and what each answer means. */
-class DarajaTest {
+class DarajaIT {
 
     private static final String PUSH = "/mpesa/stkpush/v1/processrequest";
     private static final String QUERY = "/mpesa/stkpushquery/v1/query";
@@ -52,7 +52,7 @@ class DarajaTest {
     private volatile Function<StandIn.Asked, Answer> answers = asked -> Answer.ok(ACCEPTED);
     private final AtomicInteger tokens = new AtomicInteger();
 
-    DarajaTest() {
+    DarajaIT() {
         texts.putAll(WalletFixture.texts("mp", "daraja", provider.base()));
         set("consumer.key", "key");
         set("consumer.secret", "secret");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** EVC Plus, ZAAD and Sahal as WaafiPay documents them: what we send, and what each answer means. */
-class WaafiTest {
+class WaafiIT {
 
     private static final Currency USD = Currency.getInstance("USD");
     private static final Money THREE = new Money(3_00, USD);
@@ -41,7 +41,7 @@ class WaafiTest {
     private final StandIn provider = new StandIn(asked -> Answer.ok(APPROVED));
     private final Map<String, String> texts = new HashMap<>();
 
-    WaafiTest() {
+    WaafiIT() {
         texts.putAll(WalletFixture.texts("evc", "waafi", provider.base()));
         set("merchant.uid", "M0910291");
         set("api.user.id", "1000416");

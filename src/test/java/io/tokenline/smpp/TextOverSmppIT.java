@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Texts in both directions, against a client of another maker. */
-class TextOverSmppTest {
+class TextOverSmppIT {
 
     private static final Msisdn PHONE = new Msisdn("254700000001");
 
