@@ -21,9 +21,12 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /** A real database with the server's own migrations and persistence unit; one of each make for all tests of a run. */
 public final class Database {
+
+    private static final int CONNECTIONS = 40;
 
     private static @Nullable Database h2;
     private static @Nullable Database postgres;
@@ -62,7 +65,7 @@ public final class Database {
         if (h2 == null) {
             JdbcConnectionPool pool = JdbcConnectionPool.create(
                     "jdbc:h2:mem:tokenline;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000", "tokenline", "tokenline");
-            pool.setMaxConnections(40);
+            pool.setMaxConnections(CONNECTIONS);
             h2 = open(pool, false);
         }
         return h2;
@@ -72,7 +75,7 @@ public final class Database {
     public static synchronized Database postgres() {
         if (postgres == null) {
             try {
-                postgres = of(EmbeddedPostgres.builder().start().getPostgresDatabase());
+                postgres = of(EmbeddedPostgres.builder().start().getJdbcUrl("postgres", "postgres"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -80,9 +83,13 @@ public final class Database {
         return postgres;
     }
 
-    /** A database of a PostgreSQL that somebody else has started. */
-    public static Database of(DataSource postgres) {
-        return open(postgres, true);
+    /** A database of a PostgreSQL that somebody else has started; connections are kept and used again, as in the server. */
+    public static Database of(String url) {
+        PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
+        source.setUrl(url);
+        JdbcConnectionPool pool = JdbcConnectionPool.create(source);
+        pool.setMaxConnections(CONNECTIONS);
+        return open(pool, true);
     }
 
     private static Database open(DataSource dataSource, boolean truncatesAtOnce) {

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Takes a file in, in a JVM of its own, as the server does once the file is there; then tells how long it took. */
 final class ImportProcess {
@@ -26,7 +25,7 @@ final class ImportProcess {
      */
     public static void main(String[] arguments) throws IOException {
         ROOT.setLevel(Level.WARNING);
-        Rooms rooms = new Rooms(database(arguments[0]));
+        Rooms rooms = new Rooms(Database.of(arguments[0]));
         MeterImports imports = rooms.get(MeterImports.class);
         long began = System.nanoTime();
         ImportView file;
@@ -41,12 +40,6 @@ final class ImportProcess {
         }
         System.out.println("TOOK " + nanos + " " + peak());
         System.exit(0);
-    }
-
-    static Database database(String url) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(url);
-        return Database.of(source);
     }
 
     /** The most octets that the heap held. */

@@ -162,7 +162,7 @@ public final class RegistryTrial implements Trial {
         private boolean warm;
 
         Contender(String url, int meters) {
-            Database database = ImportProcess.database(url);
+            Database database = Database.of(url);
             this.lookUps = Rooms.over(database).get(LookUps.class);
             this.meters = meters;
         }
