@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class DrillServer implements AutoCloseable {
     private final Path base;
     private final int offset;
     private final Site site;
+    private final Map<String, String> settings = new HashMap<>();
     private @Nullable Process running;
 
     /**
@@ -47,6 +50,17 @@ final class DrillServer implements AutoCloseable {
         return SMPP + offset;
     }
 
+    /** A setting of its environment, from the next start on. */
+    DrillServer with(String setting, String value) {
+        settings.put(setting, value);
+        return this;
+    }
+
+    /** What it has logged. */
+    Path log() {
+        return base.resolve("drill.log");
+    }
+
     /** Starts it and waits until it is ready. */
     void start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
@@ -55,9 +69,9 @@ final class DrillServer implements AutoCloseable {
                 "-Djboss.socket.binding.port-offset=" + offset);
         builder.environment().put("TOKENLINE_SANDBOX", "true");
         builder.environment().put("TOKENLINE_SMPP_PORT", Integer.toString(smppPort()));
+        builder.environment().putAll(settings);
         builder.redirectErrorStream(true);
-        builder.redirectOutput(
-                ProcessBuilder.Redirect.appendTo(base.resolve("drill.log").toFile()));
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         running = builder.start();
         site.awaitReady(READY);
     }

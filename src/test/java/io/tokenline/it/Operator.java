@@ -23,6 +23,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 
 /** A mobile operator's gateway with its phones, built on an SMPP client of another maker. */
 final class Operator implements AutoCloseable {
@@ -43,14 +44,21 @@ final class Operator implements AutoCloseable {
     private final Map<String, List<String>> inboxes = new ConcurrentHashMap<>();
     private final String systemId;
     private final int port;
+    private final BiConsumer<String, String> keeper;
     private volatile SmppSession session;
     /** The client goes on calling a session bound whose connection is gone. */
     private volatile AtomicBoolean connectionCut = new AtomicBoolean();
 
     Operator(int port, String systemId) throws Exception {
+        this(port, systemId, (phone, text) -> {});
+        bind();
+    }
+
+    /** One that has not bound yet; a keeper hears the phone and the text of each SMS before it is answered. */
+    Operator(int port, String systemId, BiConsumer<String, String> keeper) {
         this.port = port;
         this.systemId = systemId;
-        bind();
+        this.keeper = keeper;
     }
 
     /** Binds, anew where the old bind is gone. */
@@ -82,7 +90,8 @@ final class Operator implements AutoCloseable {
     }
 
     boolean isBound() {
-        return session.isBound() && !connectionCut.get();
+        SmppSession now = session;
+        return now != null && now.isBound() && !connectionCut.get();
     }
 
     private void arrived(DeliverSm deliver) {
@@ -94,10 +103,15 @@ final class Operator implements AutoCloseable {
         }
         String text = Gsm7.decode(deliver.getShortMessage());
         if (operation == null) {
-            inbox(phone).add(text);
+            keep(phone, text);
         } else {
             screens(phone).add(new Screen(text, operation.getValue()[0] == 0x11));
         }
+    }
+
+    private void keep(String phone, String text) {
+        keeper.accept(phone, text);
+        inbox(phone).add(text);
     }
 
     /** Parts with an 8-bit reference (3GPP TS 23.040, 9.2.3.24.1), which come in order. */
@@ -109,7 +123,7 @@ final class Operator implements AutoCloseable {
         String whole = parts.merge(phone + " " + octets[3], text, String::concat);
         if (number == total) {
             parts.remove(phone + " " + octets[3]);
-            inbox(phone).add(whole);
+            keep(phone, whole);
         }
     }
 

@@ -49,7 +49,11 @@ class RegistryIT {
 
     /** Serial numbers that no other test uses, and whichever check digit holds. */
     private static String drn(int serial) {
-        String unchecked = String.format(Locale.ROOT, "07%08d", 77_000_000 + serial);
+        return drnOf(77_000_000 + serial);
+    }
+
+    static String drnOf(int serial) {
+        String unchecked = String.format(Locale.ROOT, "07%08d", serial);
         int sum = 0;
         for (int i = 0; i < unchecked.length(); i++) {
             int digit = unchecked.charAt(i) - '0';

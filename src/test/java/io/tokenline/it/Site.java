@@ -47,6 +47,11 @@ final class Site {
         return site;
     }
 
+    /** Where it is. */
+    String base() {
+        return "http://127.0.0.1:" + httpPort;
+    }
+
     static int smppPort() {
         return Integer.getInteger("it.smpp.port");
     }
