@@ -20,6 +20,9 @@ public final class Pump implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pump.class);
 
+    /** A failure that lasts, as of a database that is away, is said as often as this. */
+    private static final long SAID_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private enum State {
         IDLE,
         RUNNING,
@@ -33,6 +36,10 @@ public final class Pump implements AutoCloseable {
     private final Runnable contextualRun;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private final Future<?> ticks;
+    /** Since it last worked; touched by one run at a time only. */
+    private long failures;
+
+    private long saidAt;
 
     /**
      * Starts ticking.
@@ -88,9 +95,22 @@ public final class Pump implements AutoCloseable {
             do {
                 taken = drain.getAsInt();
             } while (taken > 0 && state.get() != State.CLOSED);
+            if (failures > 0) {
+                LOG.info("TKL-0005 {} works again after {} failures", name, failures);
+                failures = 0;
+            }
         } catch (RuntimeException | Error e) {
-            LOG.error("TKL-0004 {} failed, the next tick tries again", name, e);
+            failed(e);
         }
+    }
+
+    private void failed(Throwable e) {
+        long now = System.nanoTime();
+        if (failures == 0 || now - saidAt > SAID_AGAIN_NANOS) {
+            LOG.error("TKL-0004 {} failed ({} times in a row), each tick tries again", name, failures + 1, e);
+            saidAt = now;
+        }
+        failures++;
     }
 
     @Override

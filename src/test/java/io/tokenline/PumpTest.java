@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -14,6 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +113,44 @@ class PumpTest {
         pump.wake();
         runSubmitted();
         assertEquals(2, drains.get());
+    }
+
+    @Test
+    void whatFailsAgainAndAgainIsSaidOnceAndThenThatItWorks() {
+        Pump pump = pump(() -> {
+            if (drains.incrementAndGet() <= 5) {
+                throw new IllegalStateException("no database");
+            }
+            return 0;
+        });
+        List<String> said = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                said.add(line.getMessage().substring(0, "TKL-0000".length()));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger log = Logger.getLogger(Pump.class.getName());
+        log.setLevel(Level.ALL);
+        log.setUseParentHandlers(false);
+        log.addHandler(handler);
+        try {
+            for (int i = 0; i < 8; i++) {
+                pump.wake();
+                runSubmitted();
+            }
+        } finally {
+            log.removeHandler(handler);
+            log.setUseParentHandlers(true);
+            log.setLevel(null);
+        }
+        assertEquals(List.of("TKL-0004", "TKL-0005"), said);
     }
 
     @Test

@@ -38,15 +38,18 @@ public class Readiness implements HealthCheck {
     public HealthCheckResponse call() {
         Optional<String> trouble = vault.trouble();
         boolean accepting = smpp.accepting();
+        Optional<String> tariffs = tariffs();
         HealthCheckResponseBuilder response = HealthCheckResponse.named("tokenline")
                 .withData("keyStore", trouble.orElse("open"))
                 .withData("smpp", accepting ? "accepting binds on port " + smpp.port() : "not accepting binds")
                 .withData("menu", menu())
-                .withData("tariffs", tariffs());
-        if (trouble.isEmpty()) {
+                .withData("database", tariffs.isPresent() ? "answers" : "does not answer")
+                .withData("tariffs", tariffs.orElse("cannot be looked at"));
+        if (trouble.isEmpty() && tariffs.isPresent()) {
             response.withData("vendingKeys", keys());
         }
-        return response.status(trouble.isEmpty() && accepting).build();
+        return response.status(trouble.isEmpty() && accepting && tariffs.isPresent())
+                .build();
     }
 
     /** A file with faults is said here; the server stays ready, for the version before goes on serving. */
@@ -60,17 +63,19 @@ public class Readiness implements HealthCheck {
                         + state.faults().get(0);
     }
 
-    /** Names without a version are said here; the server stays ready, for meters with another one still buy. */
-    private String tariffs() {
+    /** Names without a version are said here; the server stays ready. Empty where the database does not answer. */
+    private Optional<String> tariffs() {
         try {
             List<String> missing = meters.tariffs().stream()
-                    .filter(name -> tariffs.holding(name).isEmpty())
+                    .filter(name -> this.tariffs.holding(name).isEmpty())
                     .toList();
-            return missing.isEmpty()
-                    ? "every meter has one"
-                    : "no version holds of " + String.join(", ", missing) + ", so meters that name them cannot buy";
-        } catch (RuntimeException e) { // a database that is away for a moment
-            return "cannot be looked at";
+            return Optional.of(
+                    missing.isEmpty()
+                            ? "every meter has one"
+                            : "no version holds of " + String.join(", ", missing)
+                                    + ", so meters that name them cannot buy");
+        } catch (RuntimeException e) { // whatever the persistence says; the log has it
+            return Optional.empty();
         }
     }
 

@@ -23,10 +23,10 @@ final class DrillPostgres implements AutoCloseable {
     private final Path data;
     private EmbeddedPostgres running;
 
-    /** Starts one with a new folder. */
-    DrillPostgres(Path data) throws IOException, SQLException {
+    /** Starts one with a new folder, at a port, or at any where it is 0. */
+    DrillPostgres(Path data, int port) throws IOException, SQLException {
         this.data = data;
-        this.running = open(0);
+        this.running = open(port);
         for (String setting : List.of("fsync", "synchronous_commit")) {
             if (!rows("show " + setting).equals(Map.of("on", ""))) {
                 throw new IllegalStateException(setting + " is off");

@@ -58,7 +58,7 @@ final class MoneyDrill implements AutoCloseable {
             Files.deleteIfExists(folder.resolve(left));
         }
         Path data = Files.createTempDirectory(folder, "postgres");
-        this.postgres = new DrillPostgres(data);
+        this.postgres = new DrillPostgres(data, 0);
         int port = freePort();
         this.wallet = new Victim(
                 WalletProcess.class,
