@@ -97,7 +97,9 @@ abstract class DailyBooksContract {
         for (int later = 1; later <= 8; later++) {
             database.clock().pass(Duration.ofDays(1));
             daily.run();
-            BooksDay watched = reconciliation.days(Optional.of(today), "", 1).get(0);
+            BooksDay watched = reconciliation
+                    .days(Optional.of(today), shop.wallet().provider(), 1)
+                    .get(0);
             Duration since = Duration.between(first, watched.comparedAt());
             assertEquals(Duration.ofDays(Math.min(later, 6)), since);
         }
