@@ -93,6 +93,7 @@ public final class Refusal extends RuntimeException {
             case OK -> throw new IllegalArgumentException("OK is no refusal");
             case METER_UNKNOWN,
                     DEBT_UNKNOWN,
+                    DIFFERENCE_UNKNOWN,
                     PERSON_UNKNOWN,
                     PROPOSAL_UNKNOWN,
                     REQUEST_UNKNOWN,

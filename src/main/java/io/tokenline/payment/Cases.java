@@ -1,5 +1,6 @@
 package io.tokenline.payment;
 
+import io.tokenline.Money;
 import io.tokenline.audit.Audit;
 import io.tokenline.audit.AuditEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,6 +52,14 @@ class Cases {
         }
     }
 
+    /** Opens a case about money that only the wallet knows of, once. */
+    void open(String provider, String receipt, Money amount, String detail) {
+        String key = provider + " " + receipt;
+        if (isNew(PaymentCase.Kind.SUSPENSE, key)) {
+            add(begun(PaymentCase.Kind.SUSPENSE, key, provider, detail).over(amount));
+        }
+    }
+
     private PaymentCase begun(PaymentCase.Kind kind, String key, String provider, String detail) {
         String cut = detail.substring(0, Math.min(DETAIL_MAX, detail.length()));
         return new PaymentCase(kind, key(kind, key), provider, cut, clock.instant());
@@ -78,11 +87,15 @@ class Cases {
 
     /** The cause of a case is gone by itself. */
     void settled(PaymentCase.Kind kind, PaymentAttempt attempt) {
-        store.caseOf(key(kind, attempt.id())).filter(PaymentCase::isOpen).ifPresent(open -> {
-            open.close(AuditEvent.SYSTEM, "it succeeded in the end", clock.instant());
-            audit.record(
-                    new AuditEvent(AuditEvent.SYSTEM, "CASE_CLOSED", "case " + open.id(), "it succeeded in the end"));
-            LOG.info("TKL-7011 case {}: closed, it succeeded in the end", open.id());
+        close(kind, attempt.id(), AuditEvent.SYSTEM, "it succeeded in the end");
+    }
+
+    /** Closes a case, where it is open. */
+    void close(PaymentCase.Kind kind, String key, String person, String how) {
+        store.caseOf(key(kind, key)).filter(PaymentCase::isOpen).ifPresent(open -> {
+            open.close(person, how, clock.instant());
+            audit.record(new AuditEvent(person, "CASE_CLOSED", "case " + open.id(), how));
+            LOG.info("TKL-7011 case {}: closed by {}", open.id(), person);
         });
     }
 }

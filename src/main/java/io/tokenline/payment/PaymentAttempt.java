@@ -63,6 +63,12 @@ public class PaymentAttempt {
 
     private @Nullable String receipt;
 
+    @Column(name = "received_minor")
+    private @Nullable Long receivedMinor;
+
+    @Column(name = "paid_at")
+    private @Nullable Instant paidAt;
+
     /** Which time it is that the sale's customer is asked. */
     private int push = 1;
 
@@ -247,13 +253,19 @@ public class PaymentAttempt {
         nextAt = again;
     }
 
-    void paid(String wallets, String number, Instant now) {
+    void paid(String wallets, String number, Money received, Instant now) {
         externalId = wallets;
+        received(received, now);
         if (!number.isEmpty()) {
             receipt = number;
         }
         reason = null;
         close(AttemptState.PAID, now);
+    }
+
+    private void received(Money received, Instant now) {
+        receivedMinor = received.minor();
+        paidAt = now;
     }
 
     void held(String wallets, Instant now) {
@@ -278,8 +290,9 @@ public class PaymentAttempt {
         changedAt = now;
     }
 
-    void captured(String wallets, Instant now) {
+    void captured(String wallets, Money received, Instant now) {
         externalId = wallets;
+        received(received, now);
         close(AttemptState.PAID, now);
     }
 

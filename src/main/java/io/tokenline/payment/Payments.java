@@ -269,7 +269,7 @@ public class Payments {
                     clock.instant(),
                     Duration.ZERO,
                     NO_WALLET);
-            attempt.paid(news.receipt(), news.receipt(), clock.instant());
+            attempt.paid(news.receipt(), news.receipt(), news.received(), clock.instant());
             store.add(attempt);
         } else if (sold instanceof AccountListener.Sold.Nothing nothing) {
             cases.open(

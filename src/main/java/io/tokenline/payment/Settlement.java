@@ -114,7 +114,7 @@ class Settlement {
             return;
         }
         Money received = attempt.told().orElse(paid.received());
-        attempt.paid(paid.externalId(), receipt, now);
+        attempt.paid(paid.externalId(), receipt, received, now);
         if (!listener.get().paid(attempt.saleReference(), received)) {
             cases.open(PaymentCase.Kind.DUPLICATE_PAYMENT, attempt, "paid a second time, " + received);
         }
@@ -143,7 +143,7 @@ class Settlement {
     private void captured(PaymentAttempt attempt, PayOutcome outcome) {
         Instant now = clock.instant();
         if (outcome instanceof PayOutcome.Paid paid) {
-            attempt.captured(paid.externalId(), now);
+            attempt.captured(paid.externalId(), paid.received(), now);
             cases.settled(PaymentCase.Kind.CAPTURE_FAILED, attempt);
             LOG.info("TKL-7014 sale {}: the money is taken", attempt.saleReference());
         } else {

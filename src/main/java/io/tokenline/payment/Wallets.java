@@ -59,6 +59,14 @@ public class Wallets {
                 .map(Entry::wallet);
     }
 
+    /** All wallets, by their names. */
+    public List<Wallet> all() {
+        return byProvider.values().stream()
+                .map(Entry::wallet)
+                .sorted(Comparator.comparing(Wallet::provider))
+                .toList();
+    }
+
     /** A wallet by its name. */
     public Optional<Wallet> named(String provider) {
         return Optional.ofNullable(byProvider.get(provider)).map(Entry::wallet);

@@ -1,5 +1,6 @@
 package io.tokenline.registry;
 
+import io.tokenline.csv.CsvRecords;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

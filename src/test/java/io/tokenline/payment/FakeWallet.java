@@ -2,10 +2,14 @@ package io.tokenline.payment;
 
 import io.tokenline.Money;
 import io.tokenline.Outcome;
+import java.time.Instant;
 import java.util.Currency;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** A wallet that answers as a test says and remembers what it was asked. */
@@ -29,6 +33,13 @@ public final class FakeWallet implements Wallet {
     private volatile long confirmsFrom = Long.MAX_VALUE;
     private volatile Function<Request, PayOutcome> onRequest = r -> new PayOutcome.Accepted("W1");
     private volatile Function<Request, PayOutcome> onQuery = r -> new PayOutcome.Accepted("W1");
+
+    private volatile Optional<BiFunction<Instant, Instant, List<StatementLine>>> onStatement = Optional.empty();
+
+    /** What it lists from now on; before, it lists nothing. */
+    public void onStatement(BiFunction<Instant, Instant, List<StatementLine>> answer) {
+        onStatement = Optional.of(answer);
+    }
 
     /** What it answers to requests from now on. */
     public void onRequest(Function<Request, PayOutcome> answer) {
@@ -73,6 +84,18 @@ public final class FakeWallet implements Wallet {
     @Override
     public String provider() {
         return "fake";
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return onStatement.isPresent()
+                ? EnumSet.of(Capability.QUERY, Capability.STATEMENT)
+                : EnumSet.of(Capability.QUERY);
+    }
+
+    @Override
+    public List<StatementLine> statement(Instant from, Instant until) {
+        return onStatement.orElseThrow().apply(from, until);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tokenline.registry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tokenline.csv.CsvRecords;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;

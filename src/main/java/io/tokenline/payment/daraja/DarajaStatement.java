@@ -7,6 +7,7 @@ import io.tokenline.payment.http.Reply;
 import jakarta.json.Json;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -22,7 +23,10 @@ final class DarajaStatement {
 
     private static final ZoneId NAIROBI = ZoneId.of("Africa/Nairobi");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-    private static final int PAGES_MAX = 10_000;
+    private static final int LINES_MAX = 200_000;
+
+    /** Whoever waits for it has other wallets to ask. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** All is well; the other one it says where there is nothing (more). */
     private static final String FOUND = "1000";
@@ -40,7 +44,8 @@ final class DarajaStatement {
     /** All lines of a time; throws {@link IllegalStateException} where Daraja does not give them all. */
     List<StatementLine> lines(Instant from, Instant until) {
         List<StatementLine> all = new ArrayList<>();
-        for (int page = 0; page < PAGES_MAX; page++) {
+        long begun = System.nanoTime();
+        while (all.size() <= LINES_MAX && System.nanoTime() - begun < PATIENCE.toNanos()) {
             List<Fields> rows = page(from, until, all.size());
             if (rows.isEmpty()) {
                 return all;

@@ -1,4 +1,4 @@
-package io.tokenline.registry;
+package io.tokenline.csv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -86,14 +86,5 @@ class CsvRecordsTest {
         CsvRecords wide = first(",".repeat(CsvRecords.CELLS_MAX + 1));
         assertTrue(wide.problem().isPresent());
         assertFalse(wide.next());
-    }
-
-    @Test
-    void whatASpreadsheetWouldTakeForAFormulaComesBackAsItWas() {
-        Header header = Header.read(1, List.of("drn", "name"), fault -> {}).orElseThrow();
-        for (String text : List.of("=1+1", "+254", "-", "@x", "'=x", "'", "''", "plain")) {
-            Cells cells = new Cells(header, 2, List.of("", Cells.defused(text)), fault -> {});
-            assertEquals(text, cells.value(Column.NAME).orElseThrow());
-        }
     }
 }

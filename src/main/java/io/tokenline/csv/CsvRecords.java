@@ -1,4 +1,4 @@
-package io.tokenline.registry;
+package io.tokenline.csv;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -10,13 +10,13 @@ import java.util.Optional;
  * Reads CSV as RFC 4180 has it, one record at a time: comma or semicolon (whichever the first line has first), quotes
  * doubled inside quotes, lines ended by CR, LF or both, a byte order mark forgiven, empty lines left out.
  */
-final class CsvRecords {
+public final class CsvRecords {
 
     /** The longest cell, in characters. */
-    static final int CELL_MAX = 4_000;
+    public static final int CELL_MAX = 4_000;
 
     /** Cells that one record may have. */
-    static final int CELLS_MAX = 200;
+    public static final int CELLS_MAX = 200;
 
     private static final int BUFFER = 1 << 16;
     private static final int END = -1;
@@ -34,7 +34,8 @@ final class CsvRecords {
     private List<String> cells = new ArrayList<>();
     private Optional<String> problem = Optional.empty();
 
-    CsvRecords(Reader in) throws IOException {
+    /** Records of a text; whoever opened it closes it. */
+    public CsvRecords(Reader in) throws IOException {
         this.in = in;
         if (peek() == BOM) {
             next++;
@@ -42,7 +43,7 @@ final class CsvRecords {
     }
 
     /** Goes on to the next record; false where there is none. */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         if (over) {
             return false;
         }
@@ -63,17 +64,17 @@ final class CsvRecords {
     }
 
     /** The line of the file where the record begins, from 1. */
-    long line() {
+    public long line() {
         return recordLine;
     }
 
     /** Its cells, with nothing around them taken away. */
-    List<String> cells() {
+    public List<String> cells() {
         return cells;
     }
 
     /** Why the record cannot be read; empty where it can. */
-    Optional<String> problem() {
+    public Optional<String> problem() {
         return problem;
     }
 

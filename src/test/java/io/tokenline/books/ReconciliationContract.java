@@ -1,0 +1,400 @@
+package io.tokenline.books;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tokenline.Database;
+import io.tokenline.Outcome;
+import io.tokenline.audit.AuditEvent;
+import io.tokenline.books.Difference.Kind;
+import io.tokenline.books.Difference.State;
+import io.tokenline.payment.FakeWallet;
+import io.tokenline.payment.PayOutcome;
+import io.tokenline.payment.Payments;
+import io.tokenline.vending.Shop;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A wallet's statement beside our sales, on whichever database. */
+abstract class ReconciliationContract {
+
+    private static final String AMOUNT = "200";
+    private static final long MINOR = 200_00;
+    private static final String WALLET = "fake";
+    private static final String PERSON = "amina";
+    private static final String WHY = "the provider confirmed it";
+
+    private final Database database;
+    private final Shop shop;
+    private final Reconciliation reconciliation;
+    private final Statements statements;
+    private final LocalDate today;
+
+    ReconciliationContract(Database database) {
+        this.database = database;
+        this.shop = new Shop(database);
+        this.reconciliation = shop.rooms().get(Reconciliation.class);
+        this.statements = shop.rooms().get(Statements.class);
+        this.today = LocalDate.ofInstant(now(), database.settings().timeZone());
+    }
+
+    private Instant now() {
+        return database.clock().instant();
+    }
+
+    /** Sells; the wallet takes the money and gives a receipt. */
+    private String sold(String receipt) {
+        String reference = shop.sell(receipt, AMOUNT);
+        Payments payments = shop.rooms().get(Payments.class);
+        for (Payments.Claimed claimed : payments.claim(10, Set.of())) {
+            payments.answered(
+                    claimed.request().id(), new PayOutcome.Paid("X" + receipt, FakeWallet.kes(MINOR), receipt));
+        }
+        return reference;
+    }
+
+    private static String line(String receipt, Instant at, long minor) {
+        return "\n" + receipt + "," + at + "," + BigDecimal.valueOf(minor, 2);
+    }
+
+    private String line(String receipt, long minor) {
+        return line(receipt, now(), minor);
+    }
+
+    private Statements.Result send(String... lines) {
+        String csv = "receipt,time,amount" + String.join("", lines) + "\n";
+        try {
+            return statements.read(
+                    WALLET, new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), Optional.of(today), PERSON);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Statements.Result taken(int lines, int added, boolean repeated) {
+        return new Statements.Result(Optional.of(new Reconciliation.Taken(lines, added, repeated)), List.of());
+    }
+
+    private List<FoundDifference> found(State state) {
+        return reconciliation.differences(state, 0, 100);
+    }
+
+    private List<Difference> compared() {
+        assertEquals(Outcome.OK, reconciliation.compare(WALLET, today).outcome());
+        return found(State.OPEN).stream().map(FoundDifference::difference).toList();
+    }
+
+    private BooksDay day() {
+        return reconciliation.days(Optional.empty(), "", 1).get(0);
+    }
+
+    private Outcome close() {
+        return reconciliation.close(WALLET, today, PERSON).outcome();
+    }
+
+    private void dayIsOver() {
+        database.clock().pass(Duration.ofDays(1));
+    }
+
+    private long audited(String action) {
+        return database.count(
+                "select count(*) from audit_event where action = '" + action + "' and actor = '" + PERSON + "'");
+    }
+
+    @Test
+    void aDayOnWhichBothAgreeIsClosedByAPersonOnceItIsOver() {
+        sold("R1");
+        sold("R2");
+        assertEquals(taken(2, 2, false), send(line("R1", MINOR), line("R2", MINOR)));
+        assertEquals(List.of(), compared());
+        assertEquals(Outcome.DAY_NOT_OVER, close());
+        dayIsOver();
+        assertThrows(IllegalArgumentException.class, () -> reconciliation.close(WALLET, today, AuditEvent.SYSTEM));
+        assertEquals(Outcome.OK, close());
+        assertEquals(2, day().matched());
+        assertEquals(Optional.of(PERSON), day().closedBy());
+        assertEquals(1, audited("DAY_CLOSED"));
+        assertEquals(Outcome.ALREADY_DECIDED, close());
+    }
+
+    @Test
+    void aDayOfWhichNoStatementTellsIsNeitherComparedNorClosed() {
+        sold("R1");
+        assertEquals(
+                Outcome.STATEMENT_MISSING, reconciliation.compare(WALLET, today).outcome());
+        dayIsOver();
+        assertEquals(Outcome.STATEMENT_MISSING, close());
+        assertEquals(List.of(), reconciliation.days(Optional.empty(), "", 1));
+    }
+
+    @Test
+    void whatDisagreesKeepsTheDayOpenUntilEachIsResolved() {
+        String sale = sold("R1");
+        send(line("R9", 50_00));
+        List<Difference> both = List.of(
+                new Difference(Kind.MISSING_AT_WALLET, sale, "R1", MINOR, 0),
+                new Difference(Kind.MISSING_HERE, "", "R9", 0, 50_00));
+        assertEquals(both, compared());
+        dayIsOver();
+        assertEquals(both, compared(), "found again, not twice");
+        assertEquals(1, reconciliation.open().get(Kind.MISSING_HERE));
+        assertEquals(Outcome.DIFFERENCES_OPEN, close());
+        for (FoundDifference open : found(State.OPEN)) {
+            assertEquals(Outcome.OK, reconciliation.resolve(open.id(), WHY, PERSON));
+            assertEquals(Outcome.ALREADY_DECIDED, reconciliation.resolve(open.id(), WHY, PERSON));
+        }
+        assertEquals(Outcome.DIFFERENCE_UNKNOWN, reconciliation.resolve(-1, WHY, PERSON));
+        assertEquals(2, audited("DIFFERENCE_RESOLVED"));
+        assertEquals(Outcome.OK, close());
+        assertEquals(List.of(), compared(), "what is resolved stays so");
+    }
+
+    @Test
+    void aDifferenceHasAnOwnerAndANoteUntilItIsResolved() {
+        send(line("R9", 50_00));
+        assertEquals(1, compared().size());
+        long id = found(State.OPEN).get(0).id();
+        assertEquals(Outcome.OK, reconciliation.care(id, Optional.of("wanjiku"), Optional.empty(), PERSON));
+        assertEquals(Outcome.OK, reconciliation.care(id, Optional.empty(), Optional.of("asked the bank"), PERSON));
+        FoundDifference open = found(State.OPEN).get(0);
+        assertEquals(Optional.of("wanjiku"), open.owner());
+        assertEquals(Optional.of("asked the bank"), open.note());
+        assertEquals(1, audited("DIFFERENCE_ASSIGNED"));
+        assertEquals(1, audited("DIFFERENCE_NOTED"));
+        assertEquals(Outcome.OK, reconciliation.resolve(id, WHY, PERSON));
+        FoundDifference resolved = found(State.RESOLVED).get(0);
+        assertEquals(Optional.of(WHY), resolved.resolution());
+        assertEquals(Optional.of(PERSON), resolved.endedBy());
+        assertEquals(Outcome.ALREADY_DECIDED, reconciliation.care(id, Optional.empty(), Optional.of("more"), PERSON));
+        assertEquals(
+                Outcome.DIFFERENCE_UNKNOWN, reconciliation.care(-1, Optional.empty(), Optional.of("more"), PERSON));
+    }
+
+    @Test
+    void moneyThatOnlyTheWalletHasLiesInSuspenseUntilItIsPlaced() {
+        String open =
+                "select count(*) from payment_case where kind = 'SUSPENSE' and amount_minor = 5000 and closed_at is null";
+        send(line("R9", 50_00));
+        compared();
+        assertEquals(0, database.count(open), "its news may be on the way");
+        dayIsOver();
+        compared();
+        assertEquals(1, database.count(open));
+        assertEquals(1, compared().size(), "it is not known for lying there");
+        assertEquals(Outcome.OK, reconciliation.resolve(found(State.OPEN).get(0).id(), WHY, PERSON));
+        assertEquals(0, database.count(open));
+        assertEquals(1, audited("CASE_CLOSED"));
+    }
+
+    @Test
+    void aStatementThatComesLaterTakesTheDifferenceAway() {
+        sold("R1");
+        send();
+        assertEquals(1, compared().size());
+        send(line("R1", MINOR));
+        assertEquals(List.of(), compared());
+        assertEquals(1, found(State.GONE).size());
+        assertEquals(1, day().matched());
+    }
+
+    @Test
+    void anotherAmountIsADifferenceAndResolvedForThatAmountOnly() {
+        String sale = sold("R1");
+        send(line("R1", MINOR - 1));
+        assertEquals(List.of(new Difference(Kind.AMOUNT_DIFF, sale, "R1", MINOR, MINOR - 1)), compared());
+        assertEquals(Outcome.OK, reconciliation.resolve(found(State.OPEN).get(0).id(), WHY, PERSON));
+        assertEquals(List.of(), compared());
+        database.execute("update statement_line set amount_minor = 1");
+        assertEquals(List.of(new Difference(Kind.AMOUNT_DIFF, sale, "R1", MINOR, 1)), compared());
+    }
+
+    @Test
+    void theSameFileOrLineAgainChangesNothingAndAContradictionIsRefusedWhole() {
+        assertEquals(taken(1, 1, false), send(line("R1", MINOR)));
+        assertEquals(taken(1, 0, true), send(line("R1", MINOR)));
+        assertEquals(
+                new Statements.Result(
+                        Optional.empty(), List.of(new StatementFault(2, "this receipt is known with another amount"))),
+                send(line("R1", MINOR + 1), line("R2", MINOR)));
+        assertEquals(1, database.count("select count(*) from statement_line"));
+        assertEquals(1, database.count("select count(*) from statement_file"));
+        assertEquals(taken(2, 1, false), send(line("R1", MINOR), line("R2", MINOR)));
+    }
+
+    @Test
+    void aFileWithAFaultIsRefusedWhole() {
+        Statements.Result result = send(line("R1", MINOR), "\nR2,some day,1");
+        assertEquals(
+                List.of(3L), result.faults().stream().map(StatementFault::line).toList());
+        assertEquals(0, database.count("select count(*) from statement_file"));
+        assertEquals(0, database.count("select count(*) from statement_line"));
+    }
+
+    @Test
+    void linesOfManyChunksOverlapWithThoseBefore() {
+        String[] lines = new String[1_200];
+        for (int i = 0; i < lines.length; i++) {
+            lines[i] = line("R" + i, MINOR);
+        }
+        assertEquals(taken(700, 700, false), send(java.util.Arrays.copyOf(lines, 700)));
+        assertEquals(taken(1_200, 500, false), send(lines));
+    }
+
+    @Test
+    void aReceiptThatAStatementHasTwiceIsADuplicateHoweverOftenItIsRead() {
+        String sale = sold("R1");
+        send(line("R1", MINOR), line("R1", MINOR));
+        assertEquals(List.of(new Difference(Kind.DUPLICATE, sale, "R1", 0, MINOR)), compared());
+        assertEquals(1, day().matched());
+        assertEquals(taken(3, 1, false), send(line("R1", MINOR), line("R1", MINOR), line("R2", 1)));
+    }
+
+    @Test
+    void aSaleThatWasPaidTwiceIsADuplicateUntilItsCaseIsClosed() {
+        String sale = sold("R1");
+        database.clock().pass(Duration.ofMinutes(1));
+        database.execute(
+                "insert into payment_attempt (id, sale_reference, provider, msisdn, currency, amount_minor, state,"
+                        + " receipt, tries, expires_at, created_at, changed_at, received_minor, paid_at) select 'second',"
+                        + " sale_reference, provider, msisdn, currency, amount_minor, state, 'R2', tries, expires_at, created_at,"
+                        + " changed_at, received_minor, timestamp with time zone '"
+                        + now().truncatedTo(ChronoUnit.SECONDS)
+                                .toString()
+                                .replace('T', ' ')
+                                .replace("Z", "+00:00") + "' from payment_attempt");
+        send(line("R1", MINOR), line("R2", MINOR));
+        assertEquals(List.of(new Difference(Kind.DUPLICATE, sale, "R2", MINOR, MINOR)), compared());
+        assertEquals(2, day().matched());
+        database.execute(
+                "insert into payment_case (id, case_key, kind, provider, detail, opened_at, closed_at) select -1,"
+                        + " 'DUPLICATE_PAYMENT second', 'DUPLICATE_PAYMENT', provider, '', changed_at, changed_at"
+                        + " from payment_attempt where id = 'second'");
+        assertEquals(List.of(), compared());
+    }
+
+    @Test
+    void aTokenThatNobodyPaidForIsAnAlarm() {
+        String sale = sold("R1");
+        send();
+        database.execute("update payment_attempt set paid_at = null, state = 'FAILED'");
+        List<Difference> alarm = List.of(new Difference(Kind.TOKEN_WITHOUT_PAYMENT, sale, "", 0, 0));
+        assertEquals(alarm, compared());
+        database.execute("delete from payment_attempt");
+        assertEquals(alarm, compared(), "no wallet was ever asked");
+    }
+
+    @Test
+    void aTokenWhoseMoneyIsHeldIsAnAlarmAfterADay() {
+        sold("R1");
+        send();
+        database.execute("update payment_attempt set paid_at = null, state = 'CAPTURING'");
+        assertEquals(List.of(), compared());
+        dayIsOver();
+        assertEquals(1, compared().size());
+    }
+
+    @Test
+    void moneyWithoutATokenAges() {
+        String sale = sold("R1");
+        send(line("R1", MINOR));
+        database.execute("delete from issued_token");
+        assertEquals(List.of(new Difference(Kind.PAYMENT_WITHOUT_TOKEN, sale, "R1", MINOR, MINOR)), compared());
+        FoundDifference open = found(State.OPEN).get(0);
+        assertEquals(Age.UNDER_A_DAY, open.age(now()));
+        dayIsOver();
+        assertEquals(Age.UNDER_THREE_DAYS, open.age(now()));
+    }
+
+    @Test
+    void aPaymentOverMidnightIsLateOnOurDayAndMissingOnNeither() {
+        sold("R1");
+        Instant theirs = now().plus(Duration.ofDays(1));
+        send(line("R1", theirs, MINOR));
+        assertEquals(List.of(), compared());
+        assertEquals(1, day().matched());
+        assertEquals(1, day().late());
+        LocalDate next = today.plusDays(1);
+        assertEquals(0, reconciliation.compare(WALLET, next).open());
+        assertEquals(0, day().matched(), "the next day has none");
+    }
+
+    @Test
+    void aDayBeginsWithItsFirstMomentAndEndsBeforeTheNext() {
+        Span span = Span.of(today, database.settings().timeZone());
+        send(
+                line("R1", span.from().minusMillis(1), 1),
+                line("R2", span.from(), 1),
+                line("R3", span.until().minusMillis(1), 1),
+                line("R4", span.until(), 1));
+        assertEquals(
+                List.of("R2", "R3"),
+                compared().stream().map(Difference::receipt).sorted().toList());
+    }
+
+    @Test
+    void aClosedDayStaysClosedAndWhatComesToLightWaits() {
+        sold("R1");
+        send(line("R1", MINOR));
+        Instant then = now();
+        dayIsOver();
+        assertEquals(Outcome.OK, close());
+        send(line("R1", then, MINOR), line("R9", then, 1));
+        assertEquals(List.of(new Difference(Kind.MISSING_HERE, "", "R9", 0, 1)), compared());
+        database.execute("update payment_attempt set paid_at = null");
+        assertEquals(3, compared().size());
+        assertEquals(1, day().matched(), "as it was closed");
+        assertEquals(Optional.of(PERSON), day().closedBy());
+        assertEquals(Outcome.ALREADY_DECIDED, close());
+    }
+
+    @Test
+    void anotherAccountsStatementIsNoHeapOfDifferences() {
+        String[] lines = new String[Comparison.DIFFERENCES_MAX + 1];
+        for (int i = 0; i < lines.length; i++) {
+            lines[i] = line("R" + i, MINOR);
+        }
+        send(lines);
+        assertEquals(
+                Outcome.DIFFERENCES_TOO_MANY,
+                reconciliation.compare(WALLET, today).outcome());
+        assertEquals(0, database.count("select count(*) from books_difference"));
+        assertEquals(0, database.count("select count(*) from books_day"));
+    }
+
+    @Test
+    void daysAndStatementsAreListedPageByPage() {
+        send(line("R1", MINOR), line("R2", now().plus(Duration.ofDays(1)), MINOR));
+        send(line("R3", now().plus(Duration.ofDays(1)), MINOR));
+        LocalDate next = today.plusDays(1);
+        reconciliation.compare(WALLET, today);
+        database.execute(
+                "insert into books_day (provider, calendar_day, matched, late, compared_at) select 'other', calendar_day,"
+                        + " 0, 0, compared_at from books_day");
+        database.execute(
+                "insert into books_day (provider, calendar_day, matched, late, compared_at) select 'fake', calendar_day + 1,"
+                        + " 0, 0, compared_at from books_day where provider = 'fake'");
+        List<BooksDay> first = reconciliation.days(Optional.empty(), "", 2);
+        assertEquals(List.of(next, today), first.stream().map(BooksDay::day).toList());
+        assertTrue(first.stream().allMatch(day -> day.provider().equals(WALLET)));
+        assertEquals(
+                List.of("other"),
+                reconciliation.days(Optional.of(today), WALLET, 2).stream()
+                        .map(BooksDay::provider)
+                        .toList());
+        List<StatementFile> files = reconciliation.files(Long.MAX_VALUE, 1);
+        assertEquals(1, files.get(0).lines());
+        assertEquals(2, reconciliation.files(files.get(0).id(), 5).get(0).lines());
+    }
+}

@@ -1,0 +1,10 @@
+package io.tokenline.books;
+
+import io.tokenline.Database;
+
+class ReconciliationOnPostgresIT extends ReconciliationContract {
+
+    ReconciliationOnPostgresIT() {
+        super(Database.postgres());
+    }
+}
