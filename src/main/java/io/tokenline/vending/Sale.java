@@ -5,8 +5,10 @@ import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.metering.Meter;
 import io.tokenline.tariff.ReceiptLine;
+import io.tokenline.vault.SealedNumber;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
@@ -70,6 +72,7 @@ public class Sale {
 
     private String link = "";
 
+    @Convert(converter = SealedNumber.class)
     private String msisdn = "";
 
     private String language = "";
