@@ -33,6 +33,10 @@ public class CareDay {
     @Inject
     private Retention retention;
 
+    /** Read at the start, so that a value that cannot be used stops it. */
+    @Inject
+    private RetentionTerms terms;
+
     @Resource
     private ManagedScheduledExecutorService timer;
 
@@ -40,6 +44,7 @@ public class CareDay {
 
     @PostConstruct
     void start() {
+        LOG.info("TKL-6601 personal data is kept so long: {}", terms);
         days = timer.scheduleWithFixedDelay(this::day, FIRST.toSeconds(), DAY.toSeconds(), TimeUnit.SECONDS);
     }
 

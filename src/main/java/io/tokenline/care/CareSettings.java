@@ -6,23 +6,16 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads how long personal data is kept, once. */
 @ApplicationScoped
 class CareSettings {
-
-    private static final Logger LOG = LoggerFactory.getLogger(CareSettings.class);
 
     /** The terms of this server; a value that cannot be used stops the deployment with a sentence that names it. */
     @Produces
     @Singleton
     RetentionTerms terms() {
         Config config = ConfigProvider.getConfig();
-        RetentionTerms terms =
-                RetentionTerms.read(new SettingTexts(name -> config.getOptionalValue(name, String.class)));
-        LOG.info("TKL-6601 personal data is kept so long: {}", terms);
-        return terms;
+        return RetentionTerms.read(new SettingTexts(name -> config.getOptionalValue(name, String.class)));
     }
 }

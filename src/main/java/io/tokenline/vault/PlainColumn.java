@@ -73,7 +73,8 @@ record PlainColumn(String table, String column, String key, String beside, Objec
     }
 
     private List<Row> rows(Connection connection, Object after) throws SQLException {
-        String sql = "select distinct " + key + ", " + column + " from " + table + " where " + key + " > ?"
+        String distinct = isKey() ? "distinct " : "";
+        String sql = "select " + distinct + key + ", " + column + " from " + table + " where " + key + " > ?"
                 + (isKey() ? " and " + column + " < '" + FIRST_LETTER + "'" : "") + " order by " + key
                 + " fetch first " + BATCH + " rows only";
         List<Row> rows = new ArrayList<>();

@@ -313,7 +313,7 @@ abstract class CareContract {
         Subjects.View asked = subjects.propose(Shop.PHONE, "amina", "somebody asked by telephone");
         assertEquals(Outcome.OK, subjects.decide(asked.id(), false, "brian").outcome());
         assertEquals(1, rows("sale", Shop.PHONE));
-        assertEquals(Boolean.FALSE, subjects.page(0, 10).get(0).approved());
+        assertEquals(false, subjects.page(0, 10).get(0).approved());
         assertEquals(
                 Outcome.PROPOSAL_UNKNOWN, subjects.decide(-1, true, "brian").outcome());
         assertFalse(audited("ERASURE_REJECTED")
