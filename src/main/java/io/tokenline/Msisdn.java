@@ -1,5 +1,6 @@
 package io.tokenline;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -9,6 +10,12 @@ import java.util.regex.Pattern;
  * @param digits 7 to 15 digits, country code first
  */
 public record Msisdn(String digits) implements Comparable<Msisdn> {
+
+    /** How many pseudonyms there are: 12 digits. */
+    public static final long PSEUDONYMS = 1_000_000_000_000L;
+
+    /** E.164 keeps this country code in reserve. */
+    private static final String NOBODYS_COUNTRY = "999";
 
     private static final int MIN = 7;
     private static final int MAX = 15;
@@ -46,6 +53,21 @@ public record Msisdn(String digits) implements Comparable<Msisdn> {
     public String masked() {
         int shown = Math.min(4, digits.length() - 6);
         return digits.substring(0, shown) + "****" + digits.substring(digits.length() - 3);
+    }
+
+    /** One of the {@link #PSEUDONYMS} that stand for a number that was forgotten. */
+    public static Msisdn pseudonym(long drawn) {
+        return new Msisdn(NOBODYS_COUNTRY + String.format(Locale.ROOT, "%012d", drawn));
+    }
+
+    /** Whether it stands for a number that was forgotten, and so reaches nobody. */
+    public boolean isPseudonym() {
+        return digits.length() == MAX && digits.startsWith(NOBODYS_COUNTRY);
+    }
+
+    /** Its first digits, as many as tell country and operator: six, and of short numbers fewer, so that six stay hidden. */
+    public String prefix() {
+        return digits.substring(0, Math.min(6, digits.length() - 6));
     }
 
     @Override

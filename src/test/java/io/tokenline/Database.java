@@ -1,5 +1,7 @@
 package io.tokenline;
 
+import io.tokenline.vault.Seals;
+import io.tokenline.vault.VaultFixture;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -34,6 +36,7 @@ public final class Database {
     private final DataSource dataSource;
     private final TestClock clock = new TestClock();
     private final Settings settings;
+    private final Object door;
     private final Transactions transactions;
     private final EntityManager entities;
     private final List<String> tables;
@@ -47,11 +50,14 @@ public final class Database {
         Map<String, String> texts =
                 Map.of("tokenline.sandbox", "true", "jboss.node.name", "node-1", "tokenline.data", data.toString());
         this.settings = SettingsReader.read(name -> Optional.ofNullable(texts.get(name)));
+        this.door = VaultFixture.door(settings, clock);
         EntityManagerFactory factory = Persistence.createEntityManagerFactory(
                 "tokenline",
                 Map.of(
                         "jakarta.persistence.transactionType",
                         "RESOURCE_LOCAL",
+                        "hibernate.resource.beans.container",
+                        VaultFixture.columns(door),
                         "jakarta.persistence.nonJtaDataSource",
                         dataSource));
         this.transactions = new Transactions(factory);
@@ -119,6 +125,16 @@ public final class Database {
     /** The sandbox's settings, with a data folder of their own. */
     public Settings settings() {
         return settings;
+    }
+
+    /** The vault's door, which all rooms over this database share: opening one is slow. */
+    Object door() {
+        return door;
+    }
+
+    /** What seals this database's columns. */
+    public Seals seals() {
+        return VaultFixture.seals(door);
     }
 
     /** The entity manager of the calling thread's transaction. */

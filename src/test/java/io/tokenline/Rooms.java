@@ -41,7 +41,6 @@ import net.bytebuddy.matcher.ElementMatchers;
 public final class Rooms {
 
     private static final Map<Class<?>, Class<?>> BOUNDARIES = new ConcurrentHashMap<>();
-    private static final Map<Database, Object> DOORS = new ConcurrentHashMap<>();
     private static final Class<?> DOOR = named("io.tokenline.vault.VaultDoor");
 
     /** Rooms that the server finds by the interface that they implement. */
@@ -56,7 +55,7 @@ public final class Rooms {
     public Rooms(Database database) {
         this(database, database.settings());
         database.clear();
-        built.put(DOOR, DOORS.computeIfAbsent(database, d -> build(DOOR)));
+        built.put(DOOR, database.door());
     }
 
     private Rooms(Database database, Settings settings) {

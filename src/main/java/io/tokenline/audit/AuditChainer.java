@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 @Startup
-@DependsOn("Schema")
+@DependsOn("SealingStart")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class AuditChainer {
 

@@ -37,6 +37,7 @@ public class ApiApplication extends Application {
                 AnnouncementsResource.class,
                 ReportsResource.class,
                 SalesResource.class,
+                SubjectsResource.class,
                 TariffsResource.class,
                 AggregatorsResource.class,
                 TraceResource.class);

@@ -1,6 +1,7 @@
 package io.tokenline.console;
 
 import io.tokenline.Outcome;
+import io.tokenline.vault.VaultClosed;
 import io.tokenline.yaml.Fault;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +49,13 @@ public class ApiErrors implements ExceptionMapper<RuntimeException> {
         }
         if (exception instanceof WebApplicationException refusal) {
             return refusal.getResponse();
+        }
+        Optional<String> closed = VaultClosed.causeOf(exception);
+        if (closed.isPresent()) {
+            return Response.status(Response.Status.SERVICE_UNAVAILABLE)
+                    .type(MediaType.APPLICATION_JSON)
+                    .entity(new Refused(closed.get(), Outcome.VAULT_CLOSED))
+                    .build();
         }
         LOG.error("TKL-3001 a request to the API failed", exception);
         return Response.serverError()

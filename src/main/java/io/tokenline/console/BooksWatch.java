@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /** Checks the books after the start and every few hours, and cries where sales, money and tokens disagree. */
 @Singleton
 @Startup
-@DependsOn("Schema")
+@DependsOn("SealingStart")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class BooksWatch {
 

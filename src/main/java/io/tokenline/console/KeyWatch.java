@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /** Watches vending keys run out: a metric of each one's days, and from 60 days on a line in the log every day. */
 @Singleton
 @Startup
-@DependsOn("Schema")
+@DependsOn("SealingStart")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class KeyWatch {
 

@@ -159,15 +159,22 @@ public class MetersResource {
         return registry.find(pan(drn)).orElseThrow(() -> Refusal.of(Outcome.METER_UNKNOWN));
     }
 
-    /** The whole numbers of the registered phones; that they were read is audited. */
+    /**
+     * The registered phones, masked.
+     *
+     * @param reveal why the caller has to see them whole: then they are, and it is written down
+     */
     @GET
     @Path("/{drn}/phones")
     @Allowed({Role.ADMIN, Role.AUDITOR})
-    public PhoneList phones(@PathParam("drn") String drn) {
-        return new PhoneList(
-                registry.phones(pan(drn), caller.name()).orElseThrow(() -> Refusal.of(Outcome.METER_UNKNOWN)).stream()
-                        .map(Msisdn::digits)
-                        .toList());
+    public PhoneList phones(@PathParam("drn") String drn, @QueryParam("reveal") @Nullable String reveal) {
+        if (reveal == null) {
+            return new PhoneList(one(drn).meter().phones());
+        }
+        Registry.By by = by(Reasons.checked(reveal));
+        return new PhoneList(registry.phones(pan(drn), by).orElseThrow(() -> Refusal.of(Outcome.METER_UNKNOWN)).stream()
+                .map(Msisdn::digits)
+                .toList());
     }
 
     /** Registers these phones, and no others. */

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /** Shows as a metric how many SMS wait: a number that grows is an operator who takes none. */
 @Singleton
 @Startup
-@DependsOn("Schema")
+@DependsOn("SealingStart")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class OutboxWatch {
 

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** Runs the {@link Sender} in the server. */
 @Singleton
 @Startup
-@DependsOn("Schema")
+@DependsOn("SealingStart")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class DeliveryWorker {
 

@@ -1,7 +1,9 @@
 package io.tokenline.delivery;
 
 import io.tokenline.Msisdn;
+import io.tokenline.vault.SealedNumber;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -88,7 +90,13 @@ public class Message {
 
     private String link = "";
     private String sender = "";
+
+    @Convert(converter = SealedNumber.class)
     private String msisdn = "";
+
+    /** As much of the number as operators are told apart by. */
+    private String prefix = "";
+
     private @Nullable String text;
 
     @Column(name = "sealed_text")
@@ -138,6 +146,7 @@ public class Message {
         this.link = text.link();
         this.sender = text.from();
         this.msisdn = text.to().digits();
+        this.prefix = text.to().prefix();
         this.text = sealed.isPresent() ? null : text.text();
         this.sealedText = sealed.map(byte[]::clone).orElse(null);
         this.nextAt = now;

@@ -109,11 +109,14 @@ class OutboxStore {
         return Optional.ofNullable(entities.find(Message.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
-    /** Makes due what waits for a link, or is to one of these phones; what found the phone off keeps its pause. */
+    /**
+     * Makes due what waits for a link, or may be to one of these phones, of which only the first digits are known here;
+     * what found the phone off keeps its pause.
+     */
     int hurry(String link, List<String> prefixes, Instant now) {
         StringBuilder wanted = new StringBuilder("m.link in (:link, :any)");
         for (int i = 0; i < prefixes.size(); i++) {
-            wanted.append(" or m.msisdn like :prefix").append(i);
+            wanted.append(" or m.prefix like :like" + i + " or :prefix" + i + " like concat(m.prefix, '%')");
         }
         Query query = entities.createQuery("update Message m set m.nextAt = :now where m.nextAt > :now"
                         + " and m.state = :queued and m.failedReceipts = 0 and (" + wanted + ")")
@@ -122,7 +125,8 @@ class OutboxStore {
                 .setParameter("any", MessageSender.ANY_LINK)
                 .setParameter("queued", Message.State.QUEUED);
         for (int i = 0; i < prefixes.size(); i++) {
-            query.setParameter("prefix" + i, prefixes.get(i) + "%");
+            query.setParameter("prefix" + i, prefixes.get(i));
+            query.setParameter("like" + i, prefixes.get(i) + "%");
         }
         return query.executeUpdate();
     }

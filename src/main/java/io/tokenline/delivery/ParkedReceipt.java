@@ -1,7 +1,9 @@
 package io.tokenline.delivery;
 
 import io.tokenline.Msisdn;
+import io.tokenline.vault.SealedNumber;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -31,6 +33,7 @@ class ParkedReceipt {
     @Column(name = "operator_id")
     private String operatorId = "";
 
+    @Convert(converter = SealedNumber.class)
     private @Nullable String msisdn;
 
     @Enumerated(EnumType.STRING)

@@ -1,6 +1,8 @@
 package io.tokenline.metering;
 
+import io.tokenline.vault.SealedName;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -29,7 +31,9 @@ public class Customer {
     @SequenceGenerator(name = "customer_seq", allocationSize = 50)
     private long id;
 
+    @Convert(converter = SealedName.class)
     private String name = "";
+
     private @Nullable String account;
 
     @Column(name = "created_at")

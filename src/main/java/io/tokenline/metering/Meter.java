@@ -11,8 +11,10 @@ import io.tokenline.token.sts.MeterKeyParameters;
 import io.tokenline.token.sts.MeterPan;
 import io.tokenline.token.sts.SupplyGroupCode;
 import io.tokenline.token.sts.TariffIndex;
+import io.tokenline.vault.SealedNumber;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -88,6 +90,7 @@ public class Meter {
     @ElementCollection
     @CollectionTable(name = "meter_phone", joinColumns = @JoinColumn(name = "meter_id"))
     @Column(name = "msisdn")
+    @Convert(converter = SealedNumber.class)
     private Set<String> phones = new HashSet<>();
 
     @Column(name = "block_reason")

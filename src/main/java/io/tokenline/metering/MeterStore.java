@@ -3,6 +3,7 @@ package io.tokenline.metering;
 import io.tokenline.Msisdn;
 import io.tokenline.token.sts.MeterPan;
 import io.tokenline.token.sts.SupplyGroupCode;
+import io.tokenline.vault.Seals;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -16,10 +17,12 @@ import java.util.Optional;
 public class MeterStore {
 
     private final EntityManager entities;
+    private final Seals seals;
 
     @Inject
-    MeterStore(EntityManager entities) {
+    MeterStore(EntityManager entities, Seals seals) {
         this.entities = entities;
+        this.seals = seals;
     }
 
     Optional<Meter> byPan(MeterPan pan) {
@@ -38,7 +41,7 @@ public class MeterStore {
     }
 
     Optional<Subscriber> subscriber(Msisdn msisdn) {
-        return Optional.ofNullable(entities.find(Subscriber.class, msisdn.digits()));
+        return Optional.ofNullable(entities.find(Subscriber.class, seals.number(msisdn.digits())));
     }
 
     /** The meter as it is now, nobody else changing it until the transaction ends. */
@@ -88,12 +91,13 @@ public class MeterStore {
 
     List<SavedMeter> saved(Msisdn msisdn) {
         return entities.createQuery("select s from SavedMeter s where s.key.msisdn = :msisdn", SavedMeter.class)
-                .setParameter("msisdn", msisdn.digits())
+                .setParameter("msisdn", seals.number(msisdn.digits()))
                 .getResultList();
     }
 
     Optional<SavedMeter> saved(Msisdn msisdn, Meter meter) {
-        return Optional.ofNullable(entities.find(SavedMeter.class, new SavedMeter.Key(msisdn.digits(), meter.id())));
+        return Optional.ofNullable(
+                entities.find(SavedMeter.class, new SavedMeter.Key(seals.number(msisdn.digits()), meter.id())));
     }
 
     long troublesSince(Msisdn msisdn, Instant since) {
@@ -148,6 +152,18 @@ public class MeterStore {
                     .setParameter("old", old.id())
                     .executeUpdate();
         }
+    }
+
+    /** A phone that has told us nothing yet. */
+    void addSubscriber(Msisdn msisdn, String language, Instant now) {
+        entities.persist(new Subscriber(seals.number(msisdn.digits()), language, now));
+    }
+
+    /** A meter that a phone has not named or hidden yet. */
+    SavedMeter addSaved(Msisdn msisdn, Meter meter, Instant now) {
+        SavedMeter saved = new SavedMeter(seals.number(msisdn.digits()), meter, now);
+        entities.persist(saved);
+        return saved;
     }
 
     void remove(Object entity) {

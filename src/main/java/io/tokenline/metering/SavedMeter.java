@@ -1,6 +1,5 @@
 package io.tokenline.metering;
 
-import io.tokenline.Msisdn;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
@@ -16,7 +15,7 @@ public class SavedMeter {
     /** The longest nickname, in characters. */
     public static final int NICKNAME_MAX = 12;
 
-    /** Whose, and which. */
+    /** Whose, by the sealed number, and which. */
     @Embeddable
     record Key(String msisdn, @Column(name = "meter_id") long meterId) {}
 
@@ -32,8 +31,9 @@ public class SavedMeter {
     /** For the persistence provider. */
     protected SavedMeter() {}
 
-    SavedMeter(Msisdn msisdn, Meter meter, Instant now) {
-        this.key = new Key(msisdn.digits(), meter.id());
+    /** A meter of a phone that is known by its sealed number. */
+    SavedMeter(String sealed, Meter meter, Instant now) {
+        this.key = new Key(sealed, meter.id());
         this.changedAt = now;
     }
 

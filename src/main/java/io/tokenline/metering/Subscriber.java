@@ -1,12 +1,11 @@
 package io.tokenline.metering;
 
-import io.tokenline.Msisdn;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
 
-/** What we remember of a phone: the language its owner chose. */
+/** What we remember of a phone: the language its owner chose. Its number is the row's key, and lies sealed. */
 @Entity
 public class Subscriber {
 
@@ -21,8 +20,9 @@ public class Subscriber {
     /** For the persistence provider. */
     protected Subscriber() {}
 
-    Subscriber(Msisdn msisdn, String language, Instant now) {
-        this.msisdn = msisdn.digits();
+    /** A phone by its sealed number. */
+    Subscriber(String sealed, String language, Instant now) {
+        this.msisdn = sealed;
         speak(language, now);
     }
 

@@ -4,6 +4,7 @@ import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.audit.Audit;
 import io.tokenline.audit.AuditEvent;
+import io.tokenline.vault.VaultClosed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -42,9 +43,13 @@ public class Subscribers {
         this.clock = clock;
     }
 
-    /** The language a phone's owner chose, English at first. */
+    /** The language a phone's owner chose, English at first, and while the vault is closed, when nobody is known. */
     public String languageOf(Msisdn msisdn) {
-        return store.subscriber(msisdn).map(Subscriber::language).orElse(FIRST_LANGUAGE);
+        try {
+            return store.subscriber(msisdn).map(Subscriber::language).orElse(FIRST_LANGUAGE);
+        } catch (VaultClosed e) { // whatever is to be said, this can be said
+            return FIRST_LANGUAGE;
+        }
     }
 
     /** Remembers the language a phone's owner chose. */
@@ -52,7 +57,7 @@ public class Subscribers {
         store.subscriber(msisdn)
                 .ifPresentOrElse(
                         subscriber -> subscriber.speak(language, clock.instant()),
-                        () -> store.add(new Subscriber(msisdn, language, clock.instant())));
+                        () -> store.addSubscriber(msisdn, language, clock.instant()));
     }
 
     /** The meters that are registered to a phone, a few at most. */
@@ -93,9 +98,7 @@ public class Subscribers {
         if (known.isPresent() || store.saved(msisdn).size() >= SAVED_MAX) {
             return known;
         }
-        SavedMeter added = new SavedMeter(msisdn, meter, clock.instant());
-        store.add(added);
-        return Optional.of(added);
+        return Optional.of(store.addSaved(msisdn, meter, clock.instant()));
     }
 
     /** Forgets what a phone's owner told us: names of meters and language. Sales and what is owed for them stay. */

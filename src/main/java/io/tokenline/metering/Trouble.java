@@ -1,7 +1,9 @@
 package io.tokenline.metering;
 
 import io.tokenline.Msisdn;
+import io.tokenline.vault.SealedNumber;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -50,6 +52,8 @@ public class Trouble {
     private long id;
 
     private String reference = "";
+
+    @Convert(converter = SealedNumber.class)
     private String msisdn = "";
 
     @ManyToOne(fetch = FetchType.LAZY)

@@ -1,5 +1,6 @@
 package io.tokenline.payment;
 
+import io.tokenline.vault.Seals;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +21,12 @@ public class Callbacks {
     private static final int BATCH = 50;
 
     private final Payments payments;
+    private final Seals seals;
 
     @Inject
-    Callbacks(Payments payments) {
+    Callbacks(Payments payments, Seals seals) {
         this.payments = payments;
+        this.seals = seals;
     }
 
     /**
@@ -80,8 +83,14 @@ public class Callbacks {
         return (int) left.stream().filter(this::handle).count();
     }
 
-    /** A row that two sales fight for may undo the first try; what fails again waits for the recovery. */
+    /**
+     * Acts on one, unless the vault is closed: then no sale's phone is known, and it waits. A row that two sales fight for may
+     * undo the first try; what fails again waits for the recovery.
+     */
     boolean handle(long callbackId) {
+        if (!seals.areOpen()) {
+            return false;
+        }
         try {
             return payments.handle(callbackId);
         } catch (RuntimeException first) {

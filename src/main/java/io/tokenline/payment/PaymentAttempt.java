@@ -3,7 +3,9 @@ package io.tokenline.payment;
 import io.tokenline.Money;
 import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
+import io.tokenline.vault.SealedNumber;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -46,7 +48,10 @@ public class PaymentAttempt {
     private String saleReference = "";
 
     private String provider = "";
+
+    @Convert(converter = SealedNumber.class)
     private String msisdn = "";
+
     private String currency = "";
 
     @Column(name = "amount_minor")

@@ -1,6 +1,8 @@
 package io.tokenline.payment;
 
+import io.tokenline.vault.SealedBody;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -31,6 +33,8 @@ class PaymentCallback {
     private String callbackKey = "";
 
     private String path = "";
+
+    @Convert(converter = SealedBody.class)
     private String body = "";
 
     @Column(name = "received_at")

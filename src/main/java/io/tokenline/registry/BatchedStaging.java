@@ -1,6 +1,7 @@
 package io.tokenline.registry;
 
 import io.tokenline.Msisdn;
+import io.tokenline.vault.Seals;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,8 +17,8 @@ final class BatchedStaging extends Staging {
             "insert into staged_debt (line, position, name, remaining_minor, fixed_minor, rate,"
                     + " least_minor, most_minor) values (?, ?, ?, ?, ?, ?, ?, ?)";
 
-    BatchedStaging(Connection connection) throws SQLException {
-        super(connection);
+    BatchedStaging(Connection connection, Seals seals) throws SQLException {
+        super(connection, seals);
         for (Table table : tables()) {
             execute("drop table if exists " + table.name());
             execute("create local temporary table " + table.withKey());
@@ -35,11 +36,11 @@ final class BatchedStaging extends Staging {
                 meter.setLong(place, row.line());
                 for (Staged column : Staged.values()) {
                     place++;
-                    meter.setObject(place, row.value(column));
+                    meter.setObject(place, kept(row, column));
                 }
                 meter.addBatch();
                 for (Msisdn number : row.phones()) {
-                    batch(phone, row.line(), number.digits());
+                    batch(phone, row.line(), kept(number));
                 }
                 int position = 0;
                 for (DebtTerms owed : row.debts()) {

@@ -1,6 +1,7 @@
 package io.tokenline.registry;
 
 import io.tokenline.Msisdn;
+import io.tokenline.vault.Seals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -25,8 +26,8 @@ final class CopiedStaging extends Staging {
     private final CopyManager copy;
     private final StringBuilder text = new StringBuilder();
 
-    CopiedStaging(Connection connection) throws SQLException {
-        super(connection);
+    CopiedStaging(Connection connection, Seals seals) throws SQLException {
+        super(connection, seals);
         this.copy = connection.unwrap(PGConnection.class).getCopyAPI();
         execute(MEMORY);
         for (Table table : tables()) {
@@ -39,14 +40,14 @@ final class CopiedStaging extends Staging {
         for (StagedRow row : rows) {
             text.append(row.line());
             for (Staged column : Staged.values()) {
-                cell(row.value(column));
+                cell(kept(row, column));
             }
             text.append('\n');
         }
         send(METER);
         for (StagedRow row : rows) {
             for (Msisdn phone : row.phones()) {
-                text.append(row.line()).append('\t').append(phone.digits()).append('\n');
+                text.append(row.line()).append('\t').append(kept(phone)).append('\n');
             }
         }
         send(PHONE);

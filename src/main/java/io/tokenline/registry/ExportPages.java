@@ -4,6 +4,7 @@ import io.tokenline.Msisdn;
 import io.tokenline.Settings;
 import io.tokenline.audit.Audit;
 import io.tokenline.audit.AuditEvent;
+import io.tokenline.vault.Seals;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -28,6 +29,9 @@ class ExportPages {
 
     private static final int METERS = 2_000;
 
+    /** Its place in a row. */
+    private static final int NAME = 3;
+
     private static final String ROWS = "select m.id, m.drn, c.account, c.name, m.supply_group_code, m.tariff_index,"
             + " m.key_revision, m.key_type, m.algorithm, m.dkga, m.base_date, m.tariff, m.meter_group, m.status,"
             + " m.block_reason, m.hidden, m.free_tenths, m.target_supply_group_code, m.target_tariff_index,"
@@ -38,21 +42,23 @@ class ExportPages {
             + " left join meter r on r.id = m.replaced_by where m.id > :after order by m.id fetch first " + METERS
             + " rows only";
 
-    private static final String PHONES = "select meter_id, msisdn from meter_phone where meter_id > :after"
-            + " and meter_id <= :last order by meter_id, msisdn";
+    private static final String PHONES =
+            "select meter_id, msisdn from meter_phone where meter_id > :after" + " and meter_id <= :last";
 
     private static final String DEBTS = "select meter_id, " + RegistryStore.DEBT_COLUMNS
             + " from debt where meter_id > :after and meter_id <= :last order by meter_id, position, id";
 
     private final EntityManager entities;
     private final Audit audit;
+    private final Seals seals;
     private final Settings settings;
     private final Clock clock;
 
     @Inject
-    ExportPages(EntityManager entities, Audit audit, Settings settings, Clock clock) {
+    ExportPages(EntityManager entities, Audit audit, Seals seals, Settings settings, Clock clock) {
         this.entities = entities;
         this.audit = audit;
+        this.seals = seals;
         this.settings = settings;
         this.clock = clock;
     }
@@ -66,9 +72,12 @@ class ExportPages {
     record Rows(List<List<String>> rows, Optional<Long> last) {}
 
     /** Says who fetches the file. */
-    void begin(String person, boolean wholePhones) {
+    void begin(String person, Optional<String> reveal) {
         audit.record(new AuditEvent(
-                person, "METERS_EXPORTED", "all meters", wholePhones ? "phones whole" : "phones masked"));
+                person,
+                "METERS_EXPORTED",
+                "all meters",
+                reveal.map(why -> "phones whole: " + why).orElse("phones masked")));
     }
 
     /** The meters behind one. */
@@ -94,7 +103,7 @@ class ExportPages {
     private List<String> cells(@Nullable Object[] row, YearMonth month, String phones, String debts) {
         List<String> cells = new ArrayList<>();
         for (int i = 1; i <= 12; i++) {
-            cells.add(text(row[i]));
+            cells.add(i == NAME ? seals.openName(text(row[i])) : text(row[i]));
         }
         cells.add(phones);
         for (int i = 13; i <= 15; i++) {
@@ -116,7 +125,9 @@ class ExportPages {
 
     private Map<Long, String> phones(long after, long last, boolean whole) {
         return joined(rows(between(PHONES, after, last)).stream()
-                .map(row -> Map.entry(number(row[0]), phone(new Msisdn((String) row[1]), whole)))
+                .map(row -> Map.entry(number(row[0]), new Msisdn(seals.openNumber((String) row[1]))))
+                .sorted(Map.Entry.comparingByValue())
+                .map(entry -> Map.entry(entry.getKey(), phone(entry.getValue(), whole)))
                 .toList());
     }
 

@@ -1,6 +1,7 @@
 package io.tokenline.registry;
 
 import io.tokenline.Settings;
+import io.tokenline.vault.Seals;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -20,13 +21,15 @@ class Imports {
 
     private final EntityManager entities;
     private final ImportJournal journal;
+    private final Seals seals;
     private final Settings settings;
     private final Clock clock;
 
     @Inject
-    Imports(EntityManager entities, ImportJournal journal, Settings settings, Clock clock) {
+    Imports(EntityManager entities, ImportJournal journal, Seals seals, Settings settings, Clock clock) {
         this.entities = entities;
         this.journal = journal;
+        this.seals = seals;
         this.settings = settings;
         this.clock = clock;
     }
@@ -67,7 +70,7 @@ class Imports {
     }
 
     private Ending run(Connection connection, Task task, FaultBook book) throws SQLException, IOException {
-        Staging staging = Staging.on(connection);
+        Staging staging = Staging.on(connection, seals);
         YearMonth month = YearMonth.from(clock.instant().atZone(settings.timeZone()));
         FileReading reading = new FileReading(task, staging, journal, book);
         reading.read(header ->

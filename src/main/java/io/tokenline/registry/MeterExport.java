@@ -9,6 +9,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Hands the registry out as a file that an import reads: taken in again where it comes from, it changes nothing. */
@@ -27,11 +28,12 @@ public class MeterExport {
     /**
      * Writes the file, as UTF-8.
      *
-     * @param wholePhones whether phone numbers are written whole
+     * @param reveal why phone numbers are written whole; without a reason they are masked
      * @param person who fetches it
      */
-    public void write(OutputStream out, boolean wholePhones, String person) throws IOException {
-        pages.begin(person, wholePhones);
+    public void write(OutputStream out, Optional<String> reveal, String person) throws IOException {
+        boolean wholePhones = reveal.isPresent();
+        pages.begin(person, reveal);
         Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         text.write(Header.titles() + END);
         ExportPages.Rows page = pages.after(0, wholePhones);

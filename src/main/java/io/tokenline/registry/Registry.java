@@ -90,10 +90,10 @@ public class Registry {
         return Figures.money(minor, settings.currency());
     }
 
-    /** The whole phone numbers that are registered for a meter; that they were read is audited. */
-    public Optional<SortedSet<Msisdn>> phones(MeterPan pan, String person) {
+    /** The whole phone numbers that are registered for a meter; who read them, and why, is audited. */
+    public Optional<SortedSet<Msisdn>> phones(MeterPan pan, By by) {
         Optional<Meter> found = meters.byPan(pan);
-        found.ifPresent(meter -> record(meter, new By(person, ""), "PHONES_READ", told(meter.registered())));
+        found.ifPresent(meter -> record(meter, by, "PHONES_READ", told(meter.registered())));
         return found.map(Meter::registered);
     }
 

@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 /** Clears away what a stop of the server left of an import. */
 @Singleton
 @Startup
-@DependsOn("Schema")
+@DependsOn("SealingStart")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class RegistryStart {
 

@@ -9,7 +9,8 @@ enum Staged {
     PAN("varchar(18)"),
     DRN("varchar(13)"),
     ACCOUNT("varchar(40)"),
-    NAME("varchar(120)"),
+    /** Sealed. */
+    NAME("varchar(700)"),
     SUPPLY_GROUP_CODE("varchar(6)"),
     TARIFF_INDEX("smallint"),
     KEY_REVISION("smallint"),

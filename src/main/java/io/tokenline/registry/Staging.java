@@ -1,10 +1,13 @@
 package io.tokenline.registry;
 
+import io.tokenline.Msisdn;
+import io.tokenline.vault.Seals;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tables of one connection that rows of a file wait in until all are known to be right; nobody else sees them, and they
@@ -15,7 +18,7 @@ abstract class Staging {
     /** Each with what its rows are told apart by. */
     private static final List<Table> TABLES = List.of(
             new Table("staged_meter", "line bigint, " + Staged.definitions(), "line"),
-            new Table("staged_phone", "line bigint, msisdn varchar(15)", "line, msisdn"),
+            new Table("staged_phone", "line bigint, msisdn varchar(" + Seals.NUMBER_COLUMN + ")", "line, msisdn"),
             new Table(
                     "staged_debt",
                     "line bigint, position smallint, name varchar(40), remaining_minor bigint, fixed_minor bigint,"
@@ -51,15 +54,28 @@ abstract class Staging {
     }
 
     final Connection connection;
+    private final Seals seals;
 
-    Staging(Connection connection) {
+    Staging(Connection connection, Seals seals) {
         this.connection = connection;
+        this.seals = seals;
+    }
+
+    /** A cell as it is kept: the name lies sealed here already, so that it is compared and moved as it is. */
+    final @Nullable Object kept(StagedRow row, Staged column) {
+        Object value = row.value(column);
+        return column == Staged.NAME && value != null ? seals.name((String) value) : value;
+    }
+
+    /** A phone as it is kept. */
+    final String kept(Msisdn phone) {
+        return seals.number(phone.digits());
     }
 
     /** As the database of this connection does it; the tables are there and empty. */
-    static Staging on(Connection connection) throws SQLException {
+    static Staging on(Connection connection, Seals seals) throws SQLException {
         boolean postgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
-        return postgres ? new CopiedStaging(connection) : new BatchedStaging(connection);
+        return postgres ? new CopiedStaging(connection, seals) : new BatchedStaging(connection, seals);
     }
 
     /** Takes rows in. */

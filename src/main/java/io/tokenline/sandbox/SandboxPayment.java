@@ -2,7 +2,9 @@ package io.tokenline.sandbox;
 
 import io.tokenline.Money;
 import io.tokenline.payment.Wallet;
+import io.tokenline.vault.SealedNumber;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -34,7 +36,9 @@ class SandboxPayment {
     @Column(name = "sale_reference")
     private String saleReference = "";
 
+    @Convert(converter = SealedNumber.class)
     private String msisdn = "";
+
     private String currency = "";
 
     @Column(name = "amount_minor")

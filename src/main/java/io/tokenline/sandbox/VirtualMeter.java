@@ -8,9 +8,11 @@ import io.tokenline.sandbox.meter.Setting;
 import io.tokenline.token.sts.EncryptionAlgorithm;
 import io.tokenline.token.sts.MeterKeyParameters;
 import io.tokenline.token.sts.MeterPan;
+import io.tokenline.vault.SealedName;
 import io.tokenline.vending.Quote;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -41,7 +43,10 @@ class VirtualMeter {
 
     private String pan = "";
     private String scenario = "";
+
+    @Convert(converter = SealedName.class)
     private String owner = "";
+
     private int algorithm;
 
     @Column(name = "supply_group_code")

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /** Runs {@link TidFloor} in the server; nothing is sold before it has begun. */
 @Singleton
 @Startup
-@DependsOn("Schema")
+@DependsOn("SealingStart")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class TokenClock {
 

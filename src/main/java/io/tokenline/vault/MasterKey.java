@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The key of keys. Each purpose has a key of its own, derived once (one block of NIST SP 800-108 with HMAC-SHA-256): key
- * records, fields at rest, the index over fields. None of them leaves this object but into a cipher.
+ * records, fields at rest, the index over fields, phone numbers, names. None of them leaves this object but into a cipher.
  */
 final class MasterKey {
 
@@ -51,12 +51,30 @@ final class MasterKey {
     private final SecretKey records;
     private final SecretKey fields;
     private final SecretKey index;
+    private final DeterministicCipher numbers;
+    private final DeterministicCipher names;
     private final SecureRandom random = new SecureRandom();
 
     MasterKey(SecretKey key) {
         this.records = derived(key, "tokenline key records", "AES");
         this.fields = derived(key, "tokenline fields at rest", "AES");
         this.index = derived(key, "tokenline index over fields", HMAC);
+        this.numbers = deterministic(key, "phone number");
+        this.names = deterministic(key, "name");
+    }
+
+    private static DeterministicCipher deterministic(SecretKey master, String purpose) {
+        return new DeterministicCipher(mac(master, "\u0001tokenline " + purpose + "\u0000\u0001\u0000"), purpose);
+    }
+
+    /** Of phone numbers, in whichever table. */
+    DeterministicCipher numbers() {
+        return numbers;
+    }
+
+    /** Of persons' names. */
+    DeterministicCipher names() {
+        return names;
     }
 
     Sealed seal(String label, byte[] clear) {

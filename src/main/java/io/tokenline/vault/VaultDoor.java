@@ -24,7 +24,7 @@ class VaultDoor {
 
     private final Settings settings;
     private final Clock clock;
-    private @Nullable MasterKey master;
+    private volatile @Nullable MasterKey master;
     private @Nullable VaultException trouble;
     private Instant triedAt = Instant.MIN;
 
@@ -34,8 +34,13 @@ class VaultDoor {
         this.clock = clock;
     }
 
-    /** The key of keys. */
-    synchronized MasterKey master() throws VaultException {
+    /** The key of keys; once it is there, nobody waits for it. */
+    MasterKey master() throws VaultException {
+        MasterKey opened = master;
+        return opened == null ? opened() : opened;
+    }
+
+    private synchronized MasterKey opened() throws VaultException {
         if (master != null) {
             return master;
         }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /** Looks, before customers are let in and then every few seconds, what other servers were told to announce. */
 @Singleton
 @Startup
-@DependsOn("Schema")
+@DependsOn("SealingStart")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class AnnouncementsWatch {
 

@@ -4,7 +4,9 @@ import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.TwoPersons;
 import io.tokenline.metering.Meter;
+import io.tokenline.vault.SealedNumber;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -54,7 +56,10 @@ class EngineeringRequest {
     private long value;
 
     private String reason = "";
+
+    @Convert(converter = SealedNumber.class)
     private @Nullable String msisdn;
+
     private String language = "";
 
     @Enumerated(EnumType.STRING)

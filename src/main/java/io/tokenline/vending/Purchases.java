@@ -165,7 +165,8 @@ public class Purchases {
      * Sends the tokens of a sale again, to the phone that bought them, for a person who was asked to; his three times a
      * day are not taken from the customer's.
      *
-     * @return OK, REQUEST_UNKNOWN where there is no such sale, TOKEN_UNKNOWN where it has no token, TOO_MANY, or
+     * @return OK, REQUEST_UNKNOWN where there is no such sale, TOKEN_UNKNOWN where it has no token or
+     *     its phone is forgotten, TOO_MANY, or
      *     VAULT_CLOSED
      */
     public Outcome resend(String reference, String person) {
@@ -175,7 +176,10 @@ public class Purchases {
         }
         Sale sale = found.get();
         Asker buyer = new Asker(sale.msisdn(), sale.link(), sale.language());
-        return sale.state() == SaleState.TOKEN_ISSUED ? send(sale, buyer, " resent ", person) : Outcome.TOKEN_UNKNOWN;
+        boolean forgotten = sale.msisdn().isPseudonym();
+        return sale.state() == SaleState.TOKEN_ISSUED && !forgotten
+                ? send(sale, buyer, " resent ", person)
+                : Outcome.TOKEN_UNKNOWN;
     }
 
     private Outcome send(Sale sale, Asker to, String series, String actor) {

@@ -5,8 +5,10 @@ import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.metering.Meter;
 import io.tokenline.tariff.ReceiptLine;
+import io.tokenline.vault.SealedNumber;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
@@ -21,12 +23,14 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Transient;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One purchase, from the customer's confirmation on. Its states and their order are {@link SaleState}'s. */
@@ -67,7 +71,10 @@ public class Sale {
     private Channel channel = Channel.USSD;
 
     private String link = "";
+
+    @Convert(converter = SealedNumber.class)
     private String msisdn = "";
+
     private String language = "";
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
@@ -119,6 +126,9 @@ public class Sale {
     @CollectionTable(name = "sale_event", joinColumns = @JoinColumn(name = "sale_id"))
     @OrderColumn(name = "position")
     private List<Event> events = new ArrayList<>();
+
+    @Transient
+    private @Nullable Consumer<SaleState> trail;
 
     /** For the persistence provider. */
     protected Sale() {}
@@ -296,7 +306,17 @@ public class Sale {
         move(SaleState.MANUAL_REVIEW, why, now);
     }
 
+    /** Lets it change: whoever is named here is told, of each change, the state before. */
+    void follow(Consumer<SaleState> book) {
+        trail = book;
+    }
+
     private void move(SaleState next, @Nullable Outcome why, Instant now) {
+        if (trail == null) {
+            throw new IllegalStateException(
+                    "sale " + reference + " is not held, so that nobody writes its change down");
+        }
+        SaleState before = state;
         if (!state.next().contains(next)) {
             throw new IllegalStateException("sale " + reference + " cannot go from " + state + " to " + next);
         }
@@ -304,5 +324,6 @@ public class Sale {
         reason = why;
         changedAt = now;
         events.add(new Event(next, why, now));
+        trail.accept(before);
     }
 }

@@ -1,6 +1,7 @@
 package io.tokenline.vending;
 
 import io.tokenline.Msisdn;
+import io.tokenline.audit.AuditEvent;
 import io.tokenline.metering.Meter;
 import io.tokenline.token.sts.MeterPan;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,10 +20,12 @@ import java.util.Optional;
 class SaleStore {
 
     private final EntityManager entities;
+    private final SaleTrail trail;
 
     @Inject
-    SaleStore(EntityManager entities) {
+    SaleStore(EntityManager entities, SaleTrail trail) {
         this.entities = entities;
+        this.trail = trail;
     }
 
     /** A meter as a phone sees it: one query, whether or not there is such a meter. */
@@ -41,8 +44,14 @@ class SaleStore {
                 .findFirst();
     }
 
-    void add(Sale sale) {
+    /**
+     * Keeps a sale that begins.
+     *
+     * @param actor whose doing that is, as the audit names him
+     */
+    void add(Sale sale, String actor) {
         entities.persist(sale);
+        trail.begin(sale, actor);
     }
 
     Optional<Sale> byRequestKey(String key) {
@@ -52,12 +61,24 @@ class SaleStore {
                 .findFirst();
     }
 
+    /** A sale that the server itself is to change. */
     Optional<Sale> lock(String reference) {
-        return entities.createQuery("select s from Sale s where s.reference = :reference", Sale.class)
+        return lock(reference, AuditEvent.SYSTEM);
+    }
+
+    /**
+     * A sale to be changed, its row held until the transaction ends.
+     *
+     * @param actor whose doing it is, as the audit names him
+     */
+    Optional<Sale> lock(String reference, String actor) {
+        Optional<Sale> found = entities.createQuery("select s from Sale s where s.reference = :reference", Sale.class)
                 .setParameter("reference", reference)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst();
+        found.ifPresent(sale -> trail.follow(sale, actor));
+        return found;
     }
 
     Optional<Sale> byReference(String reference) {

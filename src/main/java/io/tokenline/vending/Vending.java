@@ -4,6 +4,7 @@ import io.tokenline.Money;
 import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.Settings;
+import io.tokenline.audit.AuditEvent;
 import io.tokenline.metering.Meter;
 import io.tokenline.payment.PaymentListener;
 import io.tokenline.payment.Payments;
@@ -121,7 +122,7 @@ public class Vending implements PaymentListener {
             return refused(Outcome.WALLET_UNAVAILABLE);
         }
         reservations.take(quote, sale.holding());
-        store.add(sale);
+        store.add(sale, AuditEvent.customer(request.msisdn()));
         if (request.channel() == Channel.SMS) {
             notices.requested(sale);
         }
@@ -145,7 +146,7 @@ public class Vending implements PaymentListener {
         }
         Sale sale = new Sale(references.next(), request, now.quote(), clock.instant());
         reservations.take(now.quote(), sale.holding());
-        store.add(sale);
+        store.add(sale, AuditEvent.SYSTEM);
         LOG.info("TKL-4001 sale {}: paid unasked, {}", sale.reference(), sale.amount());
         sale.paid(sale.amount(), clock.instant());
         issuing.issue(sale);

@@ -115,7 +115,7 @@ class RegistryIT {
     }
 
     private void handedOut() throws IOException {
-        HttpResponse<String> whole = call(ADMIN, "GET", "/api/meters/export", "");
+        HttpResponse<String> whole = call(ADMIN, "GET", "/api/meters/export?reveal=moving+house", "");
         assertEquals(200, whole.statusCode());
         assertTrue(whole.headers().firstValue("Content-Type").orElse("").startsWith(CSV));
         assertTrue(whole.body().contains("\r\n" + drn(1) + ",ACC-1,\"Otieno, Brian\",123457,"), "the meter");
@@ -205,9 +205,12 @@ class RegistryIT {
         assertFalse(whole.toString().contains("254722000444"), "phones are masked");
         assertEquals("7.50", whole.getJsonArray("debts").getJsonObject(0).getString("remaining"));
         assertEquals(403, call(support, "GET", meter + "/phones", "").statusCode());
+        String auditor = person("AUDITOR");
+        assertFalse(call(auditor, "GET", meter + "/phones", "").body().contains("254722000444"), "nobody asked");
+        assertEquals(400, call(auditor, "GET", meter + "/phones?reveal=why", "").statusCode());
         assertEquals(
                 "254722000444",
-                Site.object(call(person("AUDITOR"), "GET", meter + "/phones", ""))
+                Site.object(call(auditor, "GET", meter + "/phones?reveal=the+owner+asks", ""))
                         .getJsonArray("phones")
                         .getString(0));
         assertEquals(

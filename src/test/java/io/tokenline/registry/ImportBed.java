@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** A registry that takes files in, and what is in it. */
 final class ImportBed {
@@ -37,6 +39,16 @@ final class ImportBed {
         MeterFixture.loadKey(rooms);
     }
 
+    /** What stands in the column for a name, in small letters as {@link Database#names} gives it. */
+    String sealedName(String name) {
+        return database.seals().name(name).toLowerCase(Locale.ROOT);
+    }
+
+    /** The same for a phone number. */
+    String sealedNumber(String digits) {
+        return database.seals().number(digits).toLowerCase(Locale.ROOT);
+    }
+
     MeterImports.Result take(MeterFile file, ImportOptions options) {
         return take(file.octets(), options);
     }
@@ -56,7 +68,7 @@ final class ImportBed {
     String exported(boolean wholePhones) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            rooms.get(MeterExport.class).write(out, wholePhones, "root");
+            rooms.get(MeterExport.class).write(out, wholePhones ? Optional.of("moving") : Optional.empty(), "root");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -74,8 +74,9 @@ abstract class RegistryContract {
         assertEquals(List.of(HUSBAND.masked()), now().phones());
         assertEquals(
                 Optional.of(Set.of(HUSBAND)),
-                registry.phones(meter.pan(), "auditor").map(Set::copyOf));
-        assertEquals(1, audited("PHONES_READ").size());
+                registry.phones(meter.pan(), new Registry.By("auditor", "the owner asks"))
+                        .map(Set::copyOf));
+        assertEquals(List.of(HUSBAND.masked() + ": the owner asks"), audited("PHONES_READ"));
     }
 
     @Test

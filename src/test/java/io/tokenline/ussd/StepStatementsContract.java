@@ -32,9 +32,9 @@ abstract class StepStatementsContract {
 
     /**
      * Those of the quote, and then one commit: the meter's month is held, read again and changed; the sale, its lines, its
-     * payment, its first event are written.
+     * payment, its first event are written, and into the book the event that waits for its link.
      */
-    private static final int PURCHASE_AT_MOST = 14;
+    private static final int PURCHASE_AT_MOST = 16;
 
     /** The first purchase of a month opens it: the meter is held, and the row is written. */
     private static final int OPENING = 2;

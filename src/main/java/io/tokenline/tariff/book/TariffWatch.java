@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /** Looks, before customers are let in and then twice a minute, which tariffs were approved on other servers. */
 @Singleton
 @Startup
-@DependsOn("Schema")
+@DependsOn("SealingStart")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class TariffWatch {
 

@@ -1,0 +1,28 @@
+package io.tokenline.vault;
+
+import jakarta.inject.Inject;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import org.jspecify.annotations.Nullable;
+
+/** A person's name that an entity has in the clear and its column sealed; queries find it by {@code =}. */
+@Converter
+public class SealedName implements AttributeConverter<@Nullable String, @Nullable String> {
+
+    private final Seals seals;
+
+    @Inject
+    SealedName(Seals seals) {
+        this.seals = seals;
+    }
+
+    @Override
+    public @Nullable String convertToDatabaseColumn(@Nullable String clear) {
+        return clear == null ? null : seals.name(clear);
+    }
+
+    @Override
+    public @Nullable String convertToEntityAttribute(@Nullable String kept) {
+        return kept == null ? null : seals.openName(kept);
+    }
+}

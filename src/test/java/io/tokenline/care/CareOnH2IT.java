@@ -1,0 +1,10 @@
+package io.tokenline.care;
+
+import io.tokenline.Database;
+
+class CareOnH2IT extends CareContract {
+
+    CareOnH2IT() {
+        super(Database.h2());
+    }
+}
