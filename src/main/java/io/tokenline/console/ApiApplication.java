@@ -36,6 +36,10 @@ public class ApiApplication extends Application {
                 SalesResource.class,
                 TariffsResource.class,
                 AggregatorsResource.class,
-                TraceResource.class);
+                TraceResource.class,
+                CasesResource.class,
+                RefundsResource.class,
+                FloatsResource.class,
+                WalletsResource.class);
     }
 }

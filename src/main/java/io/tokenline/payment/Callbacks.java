@@ -80,8 +80,20 @@ public class Callbacks {
         return (int) left.stream().filter(this::handle).count();
     }
 
+    /** Asks the wallet about money that is too much to believe a callback; with no transaction open. */
+    private void confirm(long callbackId) {
+        try {
+            payments.doubt(callbackId)
+                    .flatMap(doubt -> doubt.wallet().confirm(doubt.receipt()))
+                    .ifPresent(confirmId -> payments.confirmedBy(callbackId, confirmId));
+        } catch (RuntimeException e) {
+            LOG.warn("TKL-7007 callback {} could not be confirmed now: {}", callbackId, e.toString());
+        }
+    }
+
     /** A row that two sales fight for may undo the first try; what fails again waits for the recovery. */
     boolean handle(long callbackId) {
+        confirm(callbackId);
         try {
             return payments.handle(callbackId);
         } catch (RuntimeException first) {

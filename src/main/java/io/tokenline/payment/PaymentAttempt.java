@@ -25,20 +25,6 @@ public class PaymentAttempt {
     private static final int TRIES_AFTER_EXPIRY = 12;
     private static final int TRIES_BEFORE_ALARM = 4;
 
-    private static final Duration[] BACK_OFF = {
-        Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(40)
-    };
-
-    /** A hold has an end that the wallet alone knows: hurry first, and never give up. */
-    private static final Duration[] SETTLING = {
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(15),
-        Duration.ofSeconds(60),
-        Duration.ofMinutes(5),
-        Duration.ofMinutes(30)
-    };
-
     @Id
     private String id = "";
 
@@ -69,9 +55,9 @@ public class PaymentAttempt {
     /** The wallet said no once, and is believed the second time only. */
     private boolean doubted;
 
-    /** What a callback said was paid, while the wallet is asked whether that is so. */
+    /** What was paid; or what a callback said, while the wallet is asked whether that is so. */
     @Column(name = "told_minor")
-    private @Nullable Long toldMinor;
+    private @Nullable Long receivedMinor;
 
     private int tries;
 
@@ -174,9 +160,9 @@ public class PaymentAttempt {
         return push;
     }
 
-    /** What a callback said was paid, while that is being confirmed. */
+    /** What was paid, or what a callback said while that is being confirmed. */
     Optional<Money> told() {
-        return Optional.ofNullable(toldMinor).map(this::money);
+        return Optional.ofNullable(receivedMinor).map(this::money);
     }
 
     boolean isDoubted() {
@@ -188,7 +174,6 @@ public class PaymentAttempt {
         return tries >= TRIES_BEFORE_ALARM;
     }
 
-    /** Whether the customer's time is over. */
     boolean isExpired(Instant now) {
         return !now.isBefore(expiresAt);
     }
@@ -210,7 +195,6 @@ public class PaymentAttempt {
         changedAt = now;
     }
 
-    /** Nobody can be asked now. */
     void postpone(Instant until) {
         nextAt = until;
     }
@@ -231,13 +215,9 @@ public class PaymentAttempt {
 
     /** A callback says that it is paid; the wallet is asked. */
     void told(Money received, String number, Instant now) {
-        toldMinor = received.minor();
+        receivedMinor = received.minor();
         receipt = number.isEmpty() ? null : number;
-        state = AttemptState.UNKNOWN;
-        tries = 0;
-        claimedBy = null;
-        nextAt = now;
-        changedAt = now;
+        ask(now);
     }
 
     /** The wallet said no, and is asked once more before it is believed. */
@@ -247,8 +227,18 @@ public class PaymentAttempt {
         nextAt = again;
     }
 
-    void paid(String wallets, String number, Instant now) {
+    /** A callback says that there is news; the wallet is asked. */
+    void ask(Instant now) {
+        state = AttemptState.UNKNOWN;
+        tries = 0;
+        claimedBy = null;
+        nextAt = now;
+        changedAt = now;
+    }
+
+    void paid(String wallets, String number, Money received, Instant now) {
         externalId = wallets;
+        receivedMinor = received.minor();
         if (!number.isEmpty()) {
             receipt = number;
         }
@@ -274,13 +264,8 @@ public class PaymentAttempt {
     void tryAgain(Instant now) {
         tries++;
         claimedBy = null;
-        nextAt = now.plus(SETTLING[Math.min(tries, SETTLING.length) - 1]);
+        nextAt = now.plus(Pauses.settling(tries));
         changedAt = now;
-    }
-
-    void captured(String wallets, Instant now) {
-        externalId = wallets;
-        close(AttemptState.PAID, now);
     }
 
     void released(Instant now) {
@@ -299,10 +284,9 @@ public class PaymentAttempt {
 
     private void waitOn(AttemptState next, Instant now) {
         state = next;
-        Duration pause = BACK_OFF[Math.min(tries, BACK_OFF.length - 1)];
         tries++;
         claimedBy = null;
-        Instant later = now.plus(pause);
+        Instant later = now.plus(Pauses.asking(tries));
         nextAt = later.isBefore(expiresAt) || now.isAfter(expiresAt) ? later : expiresAt;
         changedAt = now;
     }
