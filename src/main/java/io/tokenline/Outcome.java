@@ -30,6 +30,11 @@ public enum Outcome {
     PAYMENT_AMOUNT_MISMATCH("the wallet took another amount than was asked: give it back or sell for it"),
     PHONE_NOT_REGISTERED("the meter has no registered phone that a token could go to: register one"),
     REFUND_UNSUPPORTED("the wallet gives no money back by itself: give it back by hand"),
+    REFUND_NOT_DUE("the payment was not taken, or has bought its token: there is nothing to give back"),
+    WALLET_UNKNOWN("there is no such wallet, or customers cannot begin in it"),
+    FLOAT_UNKNOWN("no agent of this name has a float"),
+    FLOAT_EXISTS("this name or phone has a float already"),
+    REGISTRATION_REFUSED("the wallet did not take our addresses: the log says why"),
     REFUND_REFUSED("the wallet refused to give the money back"),
     KEY_NOT_LOADED("no vending key is loaded for the meter's supply group and key revision: propose its import"),
     KEY_MISMATCH("the vending key has another type, algorithm, derivation or base date than the meter in the registry:"

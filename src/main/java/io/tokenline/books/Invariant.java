@@ -32,6 +32,14 @@ public enum Invariant {
             and s.changed_at < :dayago and s.state not in (%s) and not exists (
                 select 1 from payment_case c where c.sale_reference = s.reference and c.closed_at is null)""".formatted(Names.TAKEN, Names.SETTLED)),
 
+    /** A payment goes back once, and none that has bought its token. */
+    NO_MONEY_BACK_TWICE("""
+            select (select count(*) from (
+                select r.attempt_id from refund r where r.state not in ('REJECTED', 'REFUSED')
+                group by r.attempt_id having count(*) > 1) as twice)
+            + (select count(*) from refund r join sale s on s.reference = r.sale_reference
+                where r.state not in ('REJECTED', 'REFUSED') and r.extra = false and s.state = 'TOKEN_ISSUED')"""),
+
     /** What a sale has once been paid for and got stays so. */
     HARD_ENDS_STAY("""
             select count(*) from sale s
@@ -80,6 +88,7 @@ public enum Invariant {
     private static final class Names {
         static final String TAKEN = "'PAID', 'HELD', 'CAPTURING'";
         static final String ISSUED = "'TOKEN_ISSUED'";
-        static final String SETTLED = "'TOKEN_ISSUED', 'MANUAL_REVIEW'";
+        static final String SETTLED = "'TOKEN_ISSUED', 'MANUAL_REVIEW', 'REFUND_PENDING', 'REFUND_REQUESTED',"
+                + " 'REFUND_UNKNOWN', 'REFUND_FAILED', 'REFUNDED'";
     }
 }

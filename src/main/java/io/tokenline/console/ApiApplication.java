@@ -40,6 +40,10 @@ public class ApiApplication extends Application {
                 SubjectsResource.class,
                 TariffsResource.class,
                 AggregatorsResource.class,
-                TraceResource.class);
+                TraceResource.class,
+                CasesResource.class,
+                RefundsResource.class,
+                FloatsResource.class,
+                WalletsResource.class);
     }
 }

@@ -101,6 +101,8 @@ public final class Refusal extends RuntimeException {
                     TOKEN_UNKNOWN,
                     TARIFF_UNKNOWN,
                     LINK_UNKNOWN,
+                    WALLET_UNKNOWN,
+                    FLOAT_UNKNOWN,
                     ACCOUNT_UNKNOWN,
                     AGGREGATOR_UNKNOWN -> UNKNOWN;
             case METER_NUMBER_INVALID,

@@ -39,6 +39,12 @@ public class TotalsResource {
     public Totals totals() {
         Vending.Counts sales = vending.counts();
         Outbox.Counts messages = outbox.counts();
-        return new Totals(sales.paid(), sales.issued(), messages.sent(), messages.delivered(), 0, sales.openCases());
+        return new Totals(
+                sales.paid(),
+                sales.issued(),
+                messages.sent(),
+                messages.delivered(),
+                vending.refunded(),
+                sales.openCases());
     }
 }

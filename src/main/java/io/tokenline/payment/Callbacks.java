@@ -83,6 +83,17 @@ public class Callbacks {
         return (int) left.stream().filter(this::handle).count();
     }
 
+    /** Asks the wallet about money that is too much to believe a callback; with no transaction open. */
+    private void confirm(long callbackId) {
+        try {
+            payments.doubt(callbackId)
+                    .flatMap(doubt -> doubt.wallet().confirm(doubt.receipt()))
+                    .ifPresent(confirmId -> payments.confirmedBy(callbackId, confirmId));
+        } catch (RuntimeException e) {
+            LOG.warn("TKL-7007 callback {} could not be confirmed now: {}", callbackId, e.toString());
+        }
+    }
+
     /**
      * Acts on one, unless the vault is closed: then no sale's phone is known, and it waits. A row that two sales fight for may
      * undo the first try; what fails again waits for the recovery.
@@ -91,6 +102,7 @@ public class Callbacks {
         if (!seals.areOpen()) {
             return false;
         }
+        confirm(callbackId);
         try {
             return payments.handle(callbackId);
         } catch (RuntimeException first) {

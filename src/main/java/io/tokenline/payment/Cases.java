@@ -1,17 +1,23 @@
 package io.tokenline.payment;
 
 import io.tokenline.Money;
+import io.tokenline.Outcome;
 import io.tokenline.audit.Audit;
 import io.tokenline.audit.AuditEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens and closes cases, in the transaction of what they tell of. */
+/** Cases for a person: opened and closed in the transaction of what they tell of, or by somebody who looked after one. */
 @ApplicationScoped
-class Cases {
+@Transactional
+public class Cases {
 
     private static final Logger LOG = LoggerFactory.getLogger(Cases.class);
     private static final int DETAIL_MAX = 400;
@@ -29,27 +35,21 @@ class Cases {
 
     /** Opens a case about an attempt, once. */
     void open(PaymentCase.Kind kind, PaymentAttempt attempt, String detail) {
-        if (isNew(kind, attempt.id())) {
-            add(begun(kind, attempt.id(), attempt.provider(), detail).of(attempt));
-        }
+        open(begun(kind, attempt.id(), attempt.provider(), detail).of(attempt));
     }
 
     /** Opens a case about a callback, once. */
     void open(PaymentCase.Kind kind, PaymentCallback callback, String detail) {
-        String key = "callback " + callback.id();
-        if (isNew(kind, key)) {
-            add(begun(kind, key, callback.provider(), detail).of(callback));
-        }
+        open(begun(kind, "callback " + callback.id(), callback.provider(), detail)
+                .of(callback));
     }
 
     /** Opens a case about money for an account, once. */
     void open(PaymentCallback callback, News.Incoming news, String detail) {
         String key = callback.provider() + " " + news.receipt();
-        if (isNew(PaymentCase.Kind.SUSPENSE, key)) {
-            add(begun(PaymentCase.Kind.SUSPENSE, key, callback.provider(), detail)
-                    .of(callback)
-                    .over(news.received()));
-        }
+        open(begun(PaymentCase.Kind.SUSPENSE, key, callback.provider(), detail)
+                .of(callback)
+                .over(news.received()));
     }
 
     /** Opens a case about money that only the wallet knows of, once. */
@@ -65,36 +65,124 @@ class Cases {
         return new PaymentCase(kind, key(kind, key), provider, cut, clock.instant());
     }
 
-    private boolean isNew(PaymentCase.Kind kind, String key) {
-        return store.caseOf(key(kind, key)).isEmpty();
-    }
-
     private static String key(PaymentCase.Kind kind, String key) {
         return kind + " " + key;
     }
 
-    private void add(PaymentCase opened) {
-        store.add(opened);
+    /** One that is open stays as it is; one that was closed is open again. */
+    private void open(PaymentCase begun) {
+        Optional<PaymentCase> before = store.caseOf(begun.key());
+        if (before.filter(PaymentCase::isOpen).isPresent()) {
+            return;
+        }
+        PaymentCase opened = before.orElse(begun);
+        before.ifPresentOrElse(old -> old.reopen(begun.detail(), clock.instant()), () -> store.add(begun));
         String sale =
                 opened.saleReference().map(reference -> "sale " + reference).orElse("no sale");
-        audit.record(new AuditEvent(
-                AuditEvent.SYSTEM,
-                "CASE_OPENED",
-                "case " + opened.id() + ", " + sale,
-                opened.kind() + ": " + opened.detail()));
+        record(AuditEvent.SYSTEM, "CASE_OPENED", opened, sale + ": " + opened.kind() + ": " + opened.detail());
         LOG.error("TKL-7010 case {}: {} at {}, {}", opened.id(), opened.kind(), opened.provider(), sale);
+    }
+
+    private void record(String person, String action, PaymentCase about, String detail) {
+        audit.record(new AuditEvent(person, action, "case " + about.id(), detail));
+    }
+
+    /** Writes down what a person did about a wallet. */
+    void audit(String person, String action, String object, String detail) {
+        audit.record(new AuditEvent(person, action, object, detail));
+    }
+
+    /** Whether a case about an attempt is open. */
+    boolean isOpen(PaymentCase.Kind kind, PaymentAttempt attempt) {
+        return store.caseOf(key(kind, attempt.id())).filter(PaymentCase::isOpen).isPresent();
+    }
+
+    /** Whether there was ever a case about an attempt. */
+    boolean was(PaymentCase.Kind kind, PaymentAttempt attempt) {
+        return store.caseOf(key(kind, attempt.id())).isPresent();
+    }
+
+    /** Cases, oldest first: those that are open, or all. */
+    public List<Seen> list(boolean all, long after, int limit) {
+        return store.cases(all, after, Math.min(limit, 1_000)).stream()
+                .map(Seen::of)
+                .toList();
+    }
+
+    /** A case and what was written down about it. */
+    public record Seen(PaymentCase about, List<PaymentCase.Note> notes) {
+
+        static Seen of(PaymentCase about) {
+            return new Seen(about, about.notes());
+        }
+    }
+
+    /** A case by its number. */
+    public Optional<Seen> find(long id) {
+        return store.lockCase(id).map(Seen::of);
+    }
+
+    /**
+     * Says who looks after a case.
+     *
+     * @param owner a person's name, 1 to 40 characters
+     * @return OK, REQUEST_UNKNOWN or ALREADY_DECIDED
+     */
+    public Outcome own(long id, String owner, String person) {
+        return change(id, person, "CASE_OWNED", owner, found -> found.own(owner));
+    }
+
+    /**
+     * Writes something down about a case.
+     *
+     * @param text 5 to 200 characters
+     * @return OK, REQUEST_UNKNOWN or ALREADY_DECIDED
+     */
+    public Outcome note(long id, String text, String person) {
+        return change(id, person, "CASE_NOTED", text, found -> found.note(person, text, clock.instant()));
+    }
+
+    /**
+     * Closes a case that a person has looked after.
+     *
+     * @param how what was done, 5 to 200 characters
+     * @return OK, REQUEST_UNKNOWN or ALREADY_DECIDED
+     */
+    public Outcome close(long id, String how, String person) {
+        return change(id, person, "CASE_CLOSED", how, found -> found.close(person, how, clock.instant()));
+    }
+
+    private Outcome change(long id, String person, String action, String detail, Consumer<PaymentCase> change) {
+        Optional<PaymentCase> found = store.lockCase(id);
+        if (found.isEmpty()) {
+            return Outcome.REQUEST_UNKNOWN;
+        }
+        if (!found.get().isOpen()) {
+            return Outcome.ALREADY_DECIDED;
+        }
+        change.accept(found.get());
+        record(person, action, found.get(), detail);
+        return Outcome.OK;
+    }
+
+    /** The money of an attempt went back: whatever was the matter with it is settled. */
+    void settledByRefund(PaymentAttempt attempt) {
+        settled(PaymentCase.Kind.DUPLICATE_PAYMENT, attempt);
+        settled(PaymentCase.Kind.AMOUNT_CONFLICT, attempt);
+        settled(PaymentCase.Kind.LATE_PAYMENT, attempt);
+        settled(PaymentCase.Kind.REFUND_FAILED, attempt);
     }
 
     /** The cause of a case is gone by itself. */
     void settled(PaymentCase.Kind kind, PaymentAttempt attempt) {
-        close(kind, attempt.id(), AuditEvent.SYSTEM, "it succeeded in the end");
+        close(kind, attempt.id(), AuditEvent.SYSTEM, "settled");
     }
 
     /** Closes a case, where it is open. */
     void close(PaymentCase.Kind kind, String key, String person, String how) {
         store.caseOf(key(kind, key)).filter(PaymentCase::isOpen).ifPresent(open -> {
             open.close(person, how, clock.instant());
-            audit.record(new AuditEvent(person, "CASE_CLOSED", "case " + open.id(), how));
+            record(person, "CASE_CLOSED", open, how);
             LOG.info("TKL-7011 case {}: closed by {}", open.id(), person);
         });
     }

@@ -14,7 +14,7 @@ public sealed interface News {
      *
      * @param attemptId our reference, where the callback has it
      * @param externalId the wallet's reference of the request; empty where the callback has none
-     * @param outcome Paid, Failed, Doubtful or Again
+     * @param outcome Paid, Failed, Doubtful, Again, or Unknown where the wallet is to be asked
      */
     record OfAttempt(String key, Optional<String> attemptId, String externalId, PayOutcome outcome) implements News {
 
@@ -32,6 +32,19 @@ public sealed interface News {
      * @param received how much
      */
     record Incoming(String key, String receipt, String account, Money received) implements News {}
+
+    /**
+     * What the wallet, asked, says of money that nobody was asked for. It is stored, and what waits for it finds it by its key.
+     *
+     * @param confirmId as {@link Wallet#confirm} gave it
+     */
+    record Confirmed(String confirmId, String receipt, Money received) implements News {
+
+        @Override
+        public String key() {
+            return "confirmed " + confirmId + " " + receipt + " " + received.minor();
+        }
+    }
 
     /**
      * How a refund went.

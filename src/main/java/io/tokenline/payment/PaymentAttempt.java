@@ -27,20 +27,6 @@ public class PaymentAttempt {
     private static final int TRIES_AFTER_EXPIRY = 12;
     private static final int TRIES_BEFORE_ALARM = 4;
 
-    private static final Duration[] BACK_OFF = {
-        Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(40)
-    };
-
-    /** A hold has an end that the wallet alone knows: hurry first, and never give up. */
-    private static final Duration[] SETTLING = {
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(15),
-        Duration.ofSeconds(60),
-        Duration.ofMinutes(5),
-        Duration.ofMinutes(30)
-    };
-
     @Id
     private String id = "";
 
@@ -190,6 +176,11 @@ public class PaymentAttempt {
         return Optional.ofNullable(toldMinor).map(this::money);
     }
 
+    /** What was paid; empty where nothing was. */
+    Optional<Money> received() {
+        return Optional.ofNullable(receivedMinor).map(this::money);
+    }
+
     boolean isDoubted() {
         return doubted;
     }
@@ -199,7 +190,6 @@ public class PaymentAttempt {
         return tries >= TRIES_BEFORE_ALARM;
     }
 
-    /** Whether the customer's time is over. */
     boolean isExpired(Instant now) {
         return !now.isBefore(expiresAt);
     }
@@ -221,7 +211,6 @@ public class PaymentAttempt {
         changedAt = now;
     }
 
-    /** Nobody can be asked now. */
     void postpone(Instant until) {
         nextAt = until;
     }
@@ -244,11 +233,7 @@ public class PaymentAttempt {
     void told(Money received, String number, Instant now) {
         toldMinor = received.minor();
         receipt = number.isEmpty() ? null : number;
-        state = AttemptState.UNKNOWN;
-        tries = 0;
-        claimedBy = null;
-        nextAt = now;
-        changedAt = now;
+        ask(now);
     }
 
     /** The wallet said no, and is asked once more before it is believed. */
@@ -258,19 +243,24 @@ public class PaymentAttempt {
         nextAt = again;
     }
 
+    /** A callback says that there is news; the wallet is asked. */
+    void ask(Instant now) {
+        state = AttemptState.UNKNOWN;
+        tries = 0;
+        claimedBy = null;
+        nextAt = now;
+        changedAt = now;
+    }
+
     void paid(String wallets, String number, Money received, Instant now) {
         externalId = wallets;
-        received(received, now);
+        receivedMinor = received.minor();
+        paidAt = now;
         if (!number.isEmpty()) {
             receipt = number;
         }
         reason = null;
         close(AttemptState.PAID, now);
-    }
-
-    private void received(Money received, Instant now) {
-        receivedMinor = received.minor();
-        paidAt = now;
     }
 
     void held(String wallets, Instant now) {
@@ -291,14 +281,8 @@ public class PaymentAttempt {
     void tryAgain(Instant now) {
         tries++;
         claimedBy = null;
-        nextAt = now.plus(SETTLING[Math.min(tries, SETTLING.length) - 1]);
+        nextAt = now.plus(Pauses.settling(tries));
         changedAt = now;
-    }
-
-    void captured(String wallets, Money received, Instant now) {
-        externalId = wallets;
-        received(received, now);
-        close(AttemptState.PAID, now);
     }
 
     void released(Instant now) {
@@ -317,10 +301,9 @@ public class PaymentAttempt {
 
     private void waitOn(AttemptState next, Instant now) {
         state = next;
-        Duration pause = BACK_OFF[Math.min(tries, BACK_OFF.length - 1)];
         tries++;
         claimedBy = null;
-        Instant later = now.plus(pause);
+        Instant later = now.plus(Pauses.asking(tries));
         nextAt = later.isBefore(expiresAt) || now.isAfter(expiresAt) ? later : expiresAt;
         changedAt = now;
     }

@@ -49,6 +49,10 @@ class PaymentCallback {
 
     private boolean orphan;
 
+    /** How the wallet's answer is known that confirms it; null while it was not asked. */
+    @Column(name = "confirm_id")
+    private @Nullable String confirmId;
+
     /** For the persistence provider. */
     protected PaymentCallback() {}
 
@@ -90,6 +94,15 @@ class PaymentCallback {
     void orphaned(Instant now) {
         orphan = true;
         handled(now);
+    }
+
+    /** How the wallet's answer is known that confirms it; empty while it was not asked. */
+    String confirmId() {
+        return confirmId == null ? "" : confirmId;
+    }
+
+    void confirmedBy(String id) {
+        confirmId = id;
     }
 
     /** What it belongs to may still be on its way. */

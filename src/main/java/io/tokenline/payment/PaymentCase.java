@@ -1,17 +1,24 @@
 package io.tokenline.payment;
 
 import io.tokenline.Money;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Currency;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +32,10 @@ public class PaymentCase {
     public enum Kind {
         /** A sale was paid a second time: give the money back. */
         DUPLICATE_PAYMENT,
+        /** Another amount was paid than was asked: give it back. */
+        AMOUNT_CONFLICT,
+        /** Paid after the customer's time, for a price that is another one by now: it goes back. */
+        LATE_PAYMENT,
         /** The wallet gave one receipt number to two payments: find out which is real. */
         RECEIPT_REUSED,
         /** A callback that belongs to no payment of ours. */
@@ -42,6 +53,10 @@ public class PaymentCase {
         /** The wallet does not give money back, or not for sure. */
         REFUND_FAILED
     }
+
+    /** What somebody wrote down about it. */
+    @Embeddable
+    public record Note(String author, @Column(name = "note") String text, Instant at) {}
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "payment_case_seq")
@@ -83,6 +98,14 @@ public class PaymentCase {
 
     private @Nullable String resolution;
 
+    /** Who looks after it. */
+    private @Nullable String owner;
+
+    @ElementCollection
+    @CollectionTable(name = "payment_case_note", joinColumns = @JoinColumn(name = "case_id"))
+    @OrderColumn(name = "position")
+    private List<Note> notes = new ArrayList<>();
+
     /** For the persistence provider. */
     protected PaymentCase() {}
 
@@ -109,6 +132,19 @@ public class PaymentCase {
         currency = amount.currency().getCurrencyCode();
         amountMinor = amount.minor();
         return this;
+    }
+
+    String key() {
+        return caseKey;
+    }
+
+    /** Its cause has come back. */
+    void reopen(String what, Instant now) {
+        detail = what;
+        openedAt = now;
+        closedAt = null;
+        closedBy = null;
+        resolution = null;
     }
 
     /** The row's number, in the order of opening. */
@@ -156,6 +192,34 @@ public class PaymentCase {
     /** Whether nobody has closed it. */
     public boolean isOpen() {
         return closedAt == null;
+    }
+
+    /** Who closed it, where somebody did. */
+    public Optional<String> closedBy() {
+        return Optional.ofNullable(closedBy);
+    }
+
+    /** What was done, where it is closed. */
+    public Optional<String> resolution() {
+        return Optional.ofNullable(resolution);
+    }
+
+    /** Who looks after it, where somebody does. */
+    public Optional<String> owner() {
+        return Optional.ofNullable(owner);
+    }
+
+    /** What was written down about it, oldest first. */
+    public List<Note> notes() {
+        return List.copyOf(notes);
+    }
+
+    void own(String person) {
+        owner = person;
+    }
+
+    void note(String author, String text, Instant now) {
+        notes.add(new Note(author, text, now));
     }
 
     void close(String person, String how, Instant now) {

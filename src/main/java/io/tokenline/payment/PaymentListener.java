@@ -16,15 +16,45 @@ public interface PaymentListener {
         RELEASE
     }
 
-    /**
-     * The money of a sale is taken.
-     *
-     * @return whether the sale takes it; otherwise it was paid before, and this money is to be given back
-     */
-    boolean paid(String saleReference, Money received);
+    /** What a sale does with money that a wallet has taken for it. */
+    enum Taken {
+        /** It buys the token. */
+        SOLD,
+        /** It is another amount than was asked: a person decides. */
+        OTHER_AMOUNT,
+        /** It came late and buys something else by now: it goes back. */
+        TOO_LATE,
+        /** The sale was paid before: it goes back. */
+        TWICE
+    }
+
+    /** How the return of a sale's own money stands. */
+    enum Returning {
+        PROPOSED,
+        WITHDRAWN,
+        REQUESTED,
+        UNKNOWN,
+        FAILED
+    }
+
+    /** The money of a sale is taken. */
+    Taken paid(String saleReference, Money received);
 
     /** The money of a sale is held. */
     Hold held(String saleReference, Money held);
+
+    /** Whether a sale's money is to go back: a person looks after the sale, and it has no token. */
+    boolean mayGiveBack(String saleReference);
+
+    /** A sale's own money is about to go back, or not. */
+    void returning(String saleReference, Returning step);
+
+    /**
+     * Money went back to the customer.
+     *
+     * @param own whether it is what the sale was paid with; else it came twice
+     */
+    void refunded(String saleReference, Money returned, boolean own);
 
     /** No money was taken: declined, cancelled, or (soft: money may still come) expired. */
     void unpaid(String saleReference, Outcome reason);

@@ -126,6 +126,22 @@ class PaymentStore {
                 .findFirst();
     }
 
+    Optional<PaymentCase> lockCase(long id) {
+        return Optional.ofNullable(entities.find(PaymentCase.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** Oldest first; those that are open, or all. */
+    List<PaymentCase> cases(boolean all, long after, int limit) {
+        return entities.createQuery(
+                        "select c from PaymentCase c where (:all = true or c.closedAt is null) and c.id > :after"
+                                + " order by c.id",
+                        PaymentCase.class)
+                .setParameter("all", all)
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
     /** Lets go of what a worker of this node held when the node died. */
     int release(String node, Instant now) {
         return entities.createQuery("update PaymentAttempt a set a.nextAt = :now, a.claimedBy = null"

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -30,14 +31,12 @@ public class Payments {
     private static final Duration NO_WALLET = Duration.ofSeconds(5);
 
     private static final Duration SLACK = Duration.ofSeconds(30);
-    private static final Duration PARKED = Duration.ofSeconds(5);
-    private static final Duration EARLY = Duration.ofMinutes(2);
 
     private final PaymentStore store;
     private final Wallets wallets;
     private final Settlement settlement;
     private final Instance<AccountListener> accounts;
-    private final Cases cases;
+    private final NewsDesk desk;
     private final AfterCommit afterCommit;
     private final Clock clock;
     private final Settings settings;
@@ -48,7 +47,7 @@ public class Payments {
             Wallets wallets,
             Settlement settlement,
             Instance<AccountListener> accounts,
-            Cases cases,
+            NewsDesk desk,
             AfterCommit afterCommit,
             Clock clock,
             Settings settings) {
@@ -56,7 +55,7 @@ public class Payments {
         this.wallets = wallets;
         this.settlement = settlement;
         this.accounts = accounts;
-        this.cases = cases;
+        this.desk = desk;
         this.afterCommit = afterCommit;
         this.clock = clock;
         this.settings = settings;
@@ -99,11 +98,12 @@ public class Payments {
     /**
      * Writes an attempt down, in the caller's transaction; it is asked once that has committed.
      *
+     * @param chosen the wallet that the customer chose; empty for the one that serves his phone
      * @param wake told after the commit that there is work
      * @return whether a wallet serves this phone
      */
-    public boolean begin(String saleReference, Msisdn payer, Money amount, Runnable wake) {
-        Optional<Wallet> wallet = wallets.serving(payer);
+    public boolean begin(String saleReference, Msisdn payer, Money amount, String chosen, Runnable wake) {
+        Optional<Wallet> wallet = wallets.serving(payer, chosen);
         wallet.ifPresent(w -> {
             store.add(new PaymentAttempt(
                     saleReference, w.provider(), payer, amount, clock.instant(), w.delay(), settings.paymentWait()));
@@ -115,14 +115,41 @@ public class Payments {
     /**
      * Whether somebody could take this of a phone's money now.
      *
+     * @param chosen the wallet that the customer chose; empty for the one that serves his phone
      * @return OK, WALLET_UNAVAILABLE, or why its wallet cannot take this amount
      */
     @Transactional(Transactional.TxType.SUPPORTS)
-    public Outcome judge(Msisdn payer, Money amount) {
-        return wallets.serving(payer)
+    public Outcome judge(Msisdn payer, Money amount, String chosen) {
+        return wallets.serving(payer, chosen)
                 .filter(Wallet::isUp)
                 .map(wallet -> wallet.judge(amount))
                 .orElse(Outcome.WALLET_UNAVAILABLE);
+    }
+
+    /**
+     * A wallet that a customer may choose.
+     *
+     * @param label as he reads it
+     */
+    public record Choice(String name, String label) {
+
+        /** Whether a word means it, however it is written. */
+        public boolean isMeantBy(String word) {
+            String bare = bare(word);
+            return !bare.isEmpty() && (bare.equals(bare(name)) || bare.equals(bare(label)));
+        }
+
+        private static String bare(String text) {
+            return text.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The wallets that could serve a phone, the usual one first; asks no database. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<Choice> choices(Msisdn payer) {
+        return wallets.choices(payer).stream()
+                .map(wallet -> new Choice(wallet.provider(), wallets.label(wallet)))
+                .toList();
     }
 
     /** The attempts of a sale, in their order. */
@@ -195,6 +222,19 @@ public class Payments {
         return store.hasCallback(provider, key);
     }
 
+    /** A payment that came unasked, and the wallet that has to confirm it. */
+    public record Doubt(Wallet wallet, String receipt) {}
+
+    /** Whom to ask before a stored callback is acted on; empty for nearly all. */
+    public Optional<Doubt> doubt(long callbackId) {
+        return store.lockCallback(callbackId).flatMap(desk::doubt);
+    }
+
+    /** The wallet was asked about a stored callback. */
+    public void confirmedBy(long callbackId, String confirmId) {
+        store.lockCallback(callbackId).ifPresent(callback -> callback.confirmedBy(confirmId));
+    }
+
     /**
      * Acts on a stored callback, once.
      *
@@ -202,85 +242,8 @@ public class Payments {
      */
     public boolean handle(long callbackId) {
         return store.lockCallback(callbackId)
-                .map(callback -> callback.isHandled() || handle(callback))
+                .map(callback -> callback.isHandled() || desk.handle(callback))
                 .orElse(true);
-    }
-
-    private boolean handle(PaymentCallback callback) {
-        Instant now = clock.instant();
-        Optional<Wallet> wallet = wallets.named(callback.provider());
-        if (wallet.isEmpty()) {
-            callback.park(now.plus(PARKED));
-            LOG.error("TKL-7001 callback {}: the wallet {} is not configured", callback.id(), callback.provider());
-            return false;
-        }
-        Optional<News> news = wallet.get().parse(callback.call());
-        if (news.isEmpty()) {
-            orphan(callback, "it makes no sense");
-            return true;
-        }
-        if (act(callback, wallet.get(), news.get())) {
-            callback.handled(now);
-            return true;
-        }
-        if (now.isBefore(callback.receivedAt().plus(EARLY))) {
-            callback.park(now.plus(PARKED));
-            return false;
-        }
-        orphan(callback, "it belongs to nothing that we asked for");
-        return true;
-    }
-
-    /** Whether what the news belongs to is known. */
-    private boolean act(PaymentCallback callback, Wallet wallet, News news) {
-        if (news instanceof News.OfAttempt told) {
-            Optional<PaymentAttempt> attempt = told.attemptId()
-                    .flatMap(store::lock)
-                    .filter(found -> found.provider().equals(callback.provider()))
-                    .or(() -> store.lockByExternalId(callback.provider(), told.externalId()));
-            attempt.ifPresent(found -> settlement.told(found, told.outcome(), confirms(wallet, told.outcome())));
-            return attempt.isPresent();
-        }
-        if (news instanceof News.Incoming incoming) {
-            take(callback, incoming);
-            return true;
-        }
-        return false;
-    }
-
-    private static boolean confirms(Wallet wallet, PayOutcome outcome) {
-        return outcome instanceof PayOutcome.Paid paid && wallet.confirms(paid.received());
-    }
-
-    /** Money that nobody was asked for becomes a sale, or a case. */
-    private void take(PaymentCallback callback, News.Incoming news) {
-        String provider = callback.provider();
-        if (store.idOfReceipt(provider, news.receipt()).isPresent()) {
-            return;
-        }
-        AccountListener.Sold sold =
-                accounts.get().received(provider + " " + news.receipt(), news.account(), news.received());
-        if (sold instanceof AccountListener.Sold.Sale sale) {
-            PaymentAttempt attempt = new PaymentAttempt(
-                    sale.reference(),
-                    provider,
-                    sale.buyer(),
-                    news.received(),
-                    clock.instant(),
-                    Duration.ZERO,
-                    NO_WALLET);
-            attempt.paid(news.receipt(), news.receipt(), news.received(), clock.instant());
-            store.add(attempt);
-        } else if (sold instanceof AccountListener.Sold.Nothing nothing) {
-            cases.open(
-                    callback, news, nothing.reason() + ", account " + news.account() + ", receipt " + news.receipt());
-        }
-    }
-
-    private void orphan(PaymentCallback callback, String why) {
-        callback.orphaned(clock.instant());
-        cases.open(PaymentCase.Kind.ORPHAN_CALLBACK, callback, why);
-        LOG.error("TKL-7004 callback {} of {}: {}", callback.id(), callback.provider(), why);
     }
 
     /** Callbacks that were stored but not acted on. */

@@ -22,6 +22,7 @@ class Settlement {
     private final PaymentStore store;
     private final Instance<PaymentListener> listener;
     private final Cases cases;
+    private final Refunds refunds;
     private final AfterCommit afterCommit;
     private final Clock clock;
     private final Settings settings;
@@ -32,12 +33,14 @@ class Settlement {
             PaymentStore store,
             Instance<PaymentListener> listener,
             Cases cases,
+            Refunds refunds,
             AfterCommit afterCommit,
             Clock clock,
             Settings settings) {
         this.store = store;
         this.listener = listener;
         this.cases = cases;
+        this.refunds = refunds;
         this.afterCommit = afterCommit;
         this.clock = clock;
         this.settings = settings;
@@ -69,8 +72,17 @@ class Settlement {
             attempt.told(paid.received(), paid.receipt(), clock.instant());
             afterCommit.run(wake);
             LOG.info("TKL-7012 sale {}: said to be paid, the wallet is asked", attempt.saleReference());
+        } else if (outcome instanceof PayOutcome.Unknown) {
+            askAbout(attempt);
         } else {
             settle(attempt, outcome);
+        }
+    }
+
+    private void askAbout(PaymentAttempt attempt) {
+        if (!attempt.state().isSettled()) {
+            attempt.ask(clock.instant());
+            afterCommit.run(wake);
         }
     }
 
@@ -115,8 +127,22 @@ class Settlement {
         }
         Money received = attempt.told().orElse(paid.received());
         attempt.paid(paid.externalId(), receipt, received, now);
-        if (!listener.get().paid(attempt.saleReference(), received)) {
-            cases.open(PaymentCase.Kind.DUPLICATE_PAYMENT, attempt, "paid a second time, " + received);
+        placed(attempt, listener.get().paid(attempt.saleReference(), received), received);
+    }
+
+    /** What buys no token is a case; what is surely not wanted goes back by itself, if it is little enough. */
+    private void placed(PaymentAttempt attempt, PaymentListener.Taken taken, Money received) {
+        switch (taken) {
+            case OTHER_AMOUNT -> cases.open(PaymentCase.Kind.AMOUNT_CONFLICT, attempt, "paid " + received);
+            case TOO_LATE -> {
+                cases.open(PaymentCase.Kind.LATE_PAYMENT, attempt, "paid late, the price is another one by now");
+                refunds.automatic(attempt, "paid too late for its price");
+            }
+            case TWICE -> {
+                cases.open(PaymentCase.Kind.DUPLICATE_PAYMENT, attempt, "paid a second time, " + received);
+                refunds.automatic(attempt, "paid a second time");
+            }
+            case SOLD -> LOG.info("TKL-7019 sale {}: {} taken", attempt.saleReference(), received);
         }
     }
 
@@ -143,7 +169,7 @@ class Settlement {
     private void captured(PaymentAttempt attempt, PayOutcome outcome) {
         Instant now = clock.instant();
         if (outcome instanceof PayOutcome.Paid paid) {
-            attempt.captured(paid.externalId(), paid.received(), now);
+            attempt.paid(paid.externalId(), paid.receipt(), paid.received(), now);
             cases.settled(PaymentCase.Kind.CAPTURE_FAILED, attempt);
             LOG.info("TKL-7014 sale {}: the money is taken", attempt.saleReference());
         } else {

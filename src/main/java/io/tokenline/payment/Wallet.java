@@ -20,6 +20,12 @@ public interface Wallet {
         QUERY,
         /** It gives money back. */
         REFUND,
+        /** It says what became of a refund. */
+        REFUND_QUERY,
+        /** Customers begin in it, too: they pay to an account number. */
+        BILL,
+        /** It confirms payments that customers began. */
+        CONFIRM,
         /** It lists what it took. */
         STATEMENT
     }
@@ -39,12 +45,21 @@ public interface Wallet {
      * What is given back.
      *
      * @param id our reference of the refund; the same one for every retry
+     * @param payment our reference of the payment
      * @param receipt the wallet's number of the payment
      * @param externalId the wallet's reference of the payment's request
+     * @param returnId the wallet's reference of the refund, once it gave one; else empty
      * @param payer who gets it
      * @param amount how much
      */
-    record Return(String id, String receipt, String externalId, Msisdn payer, Money amount) {}
+    record Return(
+            String id,
+            String payment,
+            String receipt,
+            String externalId,
+            String returnId,
+            Msisdn payer,
+            Money amount) {}
 
     /**
      * A callback as it came.
@@ -64,6 +79,11 @@ public interface Wallet {
 
     /** The provider's name in tables and logs: small letters and digits, at most 20. */
     String provider();
+
+    /** What customers read where they choose between wallets: at most 20 letters, digits, spaces and dashes. */
+    default String label() {
+        return provider();
+    }
 
     /** What it can do. */
     default Set<Capability> capabilities() {
@@ -95,6 +115,15 @@ public interface Wallet {
         return false;
     }
 
+    /**
+     * Asks the wallet whether it took a payment that nobody was asked for; its answer is a callback, {@link News.Confirmed}.
+     *
+     * @return how that answer will be known; empty where the wallet could not be asked
+     */
+    default Optional<String> confirm(String receipt) {
+        return Optional.empty();
+    }
+
     /** Asks the customer for the money; waits for the wallet's answer, and for the customer's only where it is the same. */
     PayOutcome request(Request request);
 
@@ -114,6 +143,11 @@ public interface Wallet {
     /** Gives money back. */
     default RefundOutcome refund(Return wanted) {
         return new RefundOutcome.Refused(Outcome.REFUND_UNSUPPORTED);
+    }
+
+    /** What became of an earlier refund; Unknown where the wallet does not say, or tells by callback. */
+    default RefundOutcome refundState(Return wanted) {
+        return new RefundOutcome.Unknown();
     }
 
     /** Reads a callback, without any effect; empty where it makes no sense. */

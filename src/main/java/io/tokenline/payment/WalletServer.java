@@ -1,18 +1,25 @@
 package io.tokenline.payment;
 
+import io.tokenline.Money;
+import io.tokenline.Pump;
 import io.tokenline.SettingTexts;
 import io.tokenline.Settings;
 import io.tokenline.payment.http.WalletHttp;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
@@ -23,10 +30,12 @@ import org.slf4j.LoggerFactory;
 /** Opens the wallets that are set; one that cannot be used stops the deployment with a sentence that says why. */
 @Singleton
 @Startup
+@DependsOn("Schema")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class WalletServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(WalletServer.class);
+    private static final Duration REFUNDS = Duration.ofSeconds(5);
 
     @Inject
     private Settings settings;
@@ -40,8 +49,25 @@ public class WalletServer {
     @Inject
     private Clock clock;
 
+    @Inject
+    private Refunds refunds;
+
+    @Inject
+    private RefundRules rules;
+
+    @Resource
+    private ManagedScheduledExecutorService timer;
+
     @Resource(lookup = "java:jboss/ee/concurrency/executor/tokenline-work")
     private ManagedExecutorService work;
+
+    @Resource(lookup = "java:jboss/ee/concurrency/executor/tokenline-wallets")
+    private ManagedExecutorService asking;
+
+    @Resource
+    private ContextService context;
+
+    private Pump returning;
 
     @PostConstruct
     void start() {
@@ -52,6 +78,27 @@ public class WalletServer {
             wallets.add(wallet, block);
             LOG.info("TKL-7100 wallet {}: {}", block.name(), block);
         }
+        startRefunds(texts);
+    }
+
+    private void startRefunds(SettingTexts texts) {
+        rules.aloneUpTo(alone(texts));
+        RefundWork refundWork = new RefundWork(refunds, asking);
+        returning = new Pump("refunds", timer, work, context::contextualRunnable, REFUNDS, refundWork::drain);
+        refunds.onWork(returning::wake);
+    }
+
+    private long alone(SettingTexts texts) {
+        String name = "tokenline.refund.alone";
+        String text = texts.text(name, "0");
+        return Money.parse(text, settings.currency())
+                .orElseThrow(() -> texts.wrong(name, "an amount such as 500; 0 where two persons are always needed"))
+                .minor();
+    }
+
+    @PreDestroy
+    void stop() {
+        returning.close();
     }
 
     private WalletKind kind(WalletTerms block, SettingTexts texts) {

@@ -16,6 +16,7 @@ import java.util.Set;
  * What is set for a wallet of whichever kind.
  *
  * @param name in tables, logs and the addresses of its callbacks
+ * @param label what customers read where they choose between wallets
  * @param kind which class speaks to it
  * @param base where its API is
  * @param prefixes first digits of the phones it serves, country code first
@@ -27,6 +28,7 @@ import java.util.Set;
  */
 public record WalletTerms(
         String name,
+        String label,
         String kind,
         URI base,
         List<String> prefixes,
@@ -59,6 +61,7 @@ public record WalletTerms(
         Currency currency = texts.currency(at + "currency", usual.getCurrencyCode());
         return new WalletTerms(
                 name,
+                label(name, texts, at + "label"),
                 texts.needed(at + "kind", "[a-z]{2,12}", "the kind of wallet, such as daraja or waafi"),
                 address(texts, at + "base.url"),
                 prefixes(texts, at + "prefixes"),
@@ -67,6 +70,14 @@ public record WalletTerms(
                 texts.durationOrNone(at + "delay", "PT0S"),
                 texts.duration(at + "deadline", "PT30S"),
                 amount(texts, at + "confirm.from", currency));
+    }
+
+    private static String label(String name, SettingTexts texts, String setting) {
+        String label = texts.text(setting, name);
+        if (!label.matches("[A-Za-z][A-Za-z0-9 -]{0,19}")) {
+            throw texts.wrong(setting, "1 to 20 letters, digits, spaces and dashes, the first a letter");
+        }
+        return label;
     }
 
     /** What the names of a wallet's settings begin with. */

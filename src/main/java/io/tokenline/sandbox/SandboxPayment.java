@@ -59,6 +59,9 @@ class SandboxPayment {
     @Column(name = "told_at")
     private @Nullable Instant toldAt;
 
+    @Column(name = "refund_id")
+    private @Nullable String refundId;
+
     @Column(name = "created_at")
     private Instant createdAt = Instant.EPOCH;
 
@@ -126,6 +129,18 @@ class SandboxPayment {
             receivedMinor =
                     behaviour == WalletMode.Behaviour.SHORT ? Math.max(1, amountMinor - SHORT_BY_MINOR) : amountMinor;
         }
+    }
+
+    /** Gives the money back, once; whether it is back by this refund. */
+    boolean giveBack(String refund) {
+        if (refundId == null && receivedMinor > 0) {
+            refundId = refund;
+        }
+        return isGivenBackBy(refund);
+    }
+
+    boolean isGivenBackBy(String refund) {
+        return refund.equals(refundId);
     }
 
     void told(Instant now) {

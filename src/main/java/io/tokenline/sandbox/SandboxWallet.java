@@ -6,6 +6,7 @@ import io.tokenline.Outcome;
 import io.tokenline.payment.Callbacks;
 import io.tokenline.payment.News;
 import io.tokenline.payment.PayOutcome;
+import io.tokenline.payment.RefundOutcome;
 import io.tokenline.payment.Wallet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,6 +18,7 @@ import java.io.StringReader;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A mobile-money wallet to try with: asked like any other, it answers later, by callback, as it was told to. */
@@ -65,6 +67,26 @@ class SandboxWallet implements Wallet {
     @Override
     public PayOutcome query(Request request) {
         return books.find(request.id()).map(SandboxWallet::outcome).orElseGet(PayOutcome.NotFound::new);
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.QUERY, Capability.REFUND, Capability.REFUND_QUERY);
+    }
+
+    @Override
+    public RefundOutcome refund(Return wanted) {
+        return books.giveBack(wanted)
+                ? new RefundOutcome.Refunded(externalId(wanted.id()))
+                : new RefundOutcome.Refused(Outcome.REFUND_REFUSED);
+    }
+
+    @Override
+    public RefundOutcome refundState(Return wanted) {
+        boolean back = books.find(wanted.payment())
+                .filter(payment -> payment.isGivenBackBy(wanted.id()))
+                .isPresent();
+        return back ? new RefundOutcome.Refunded(externalId(wanted.id())) : new RefundOutcome.NotFound();
     }
 
     private static PayOutcome outcome(SandboxPayment payment) {

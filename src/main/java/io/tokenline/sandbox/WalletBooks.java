@@ -75,6 +75,10 @@ class WalletBooks {
         locked(id).answer(decision, clock.instant());
     }
 
+    boolean giveBack(Wallet.Return wanted) {
+        return locked(wanted.payment()).giveBack(wanted.id());
+    }
+
     private SandboxPayment locked(String id) {
         return Optional.ofNullable(entities.find(SandboxPayment.class, id, LockModeType.PESSIMISTIC_WRITE))
                 .orElseThrow(() -> new IllegalStateException("the wallet knows no payment " + id));

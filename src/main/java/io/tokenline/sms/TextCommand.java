@@ -20,8 +20,9 @@ sealed interface TextCommand {
      * @param meter as typed, groups and all, not yet checked
      * @param amount empty where the text has none that could be money
      * @param again whether it is meant once more
+     * @param wallet what to pay with, as typed; empty where the text does not say
      */
-    record Buy(String meter, Optional<Money> amount, boolean again) implements TextCommand {}
+    record Buy(String meter, Optional<Money> amount, boolean again, String wallet) implements TextCommand {}
 
     /**
      * A question about a token.
@@ -98,15 +99,38 @@ sealed interface TextCommand {
 
     private static TextCommand buy(String rest, Currency currency) {
         Matcher last = Patterns.LAST_WORDS.matcher(rest);
-        boolean again = last.matches()
-                && Keyword.of(last.group("words")).filter(Keyword.AGAIN::equals).isPresent();
-        String order = again ? last.group("order") : rest;
+        if (!last.matches()) {
+            return order(rest, currency, false, "");
+        }
+        String words = last.group("words");
+        if (isAgain(words)) {
+            return order(last.group("order"), currency, true, "");
+        }
+        TextCommand plain = order(rest, currency, false, "");
+        if (!(plain instanceof Buy buy) || buy.amount().isPresent()) {
+            return plain;
+        }
+        // what stands behind the amount is no money: a wallet, perhaps with a word that says: once more
+        int space = words.lastIndexOf(' ');
+        boolean again = space > 0 && isAgain(words.substring(space + 1));
+        String wallet = again ? words.substring(0, space) : words;
+        return order(last.group("order"), currency, again, wallet) instanceof Buy paid
+                        && paid.amount().isPresent()
+                ? paid
+                : plain;
+    }
+
+    private static boolean isAgain(String words) {
+        return Keyword.of(words).filter(Keyword.AGAIN::equals).isPresent();
+    }
+
+    private static TextCommand order(String order, Currency currency, boolean again, String wallet) {
         Matcher grouped = Patterns.ORDER_GROUPED.matcher(order);
         Matcher buy = grouped.matches() && Meters.drnOf(grouped.group("meter")).isPresent()
                 ? grouped
                 : Patterns.ORDER.matcher(order);
         return buy.matches()
-                ? new Buy(buy.group("meter"), Money.parse(buy.group("amount"), currency), again)
+                ? new Buy(buy.group("meter"), Money.parse(buy.group("amount"), currency), again, wallet)
                 : new Help();
     }
 
@@ -138,7 +162,9 @@ sealed interface TextCommand {
 
         /** What stands behind the last digit of an order. */
         private static final Pattern LAST_WORDS = Pattern.compile(
-                "(?<order>.*[\\d/=-])" + GAP + "+(?<words>[\\p{L}\\p{M}]+( [\\p{L}\\p{M}]+)?)", Pattern.DOTALL);
+                "(?<order>.*[\\d/=-])" + GAP
+                        + "+(?<words>\\p{L}[\\p{L}\\p{M}\\p{N}-]*( \\p{L}[\\p{L}\\p{M}\\p{N}-]*){0,2})",
+                Pattern.DOTALL);
 
         /** Something with a digit in it; what stands before a token in our SMS may stand before it here. */
         private static final Pattern TOKEN =

@@ -10,6 +10,7 @@ import io.tokenline.metering.Meter;
 import io.tokenline.metering.MeterLookup;
 import io.tokenline.metering.Meters;
 import io.tokenline.metering.Subscribers;
+import io.tokenline.payment.Payments;
 import io.tokenline.vending.Announcements;
 import io.tokenline.vending.Asker;
 import io.tokenline.vending.Channel;
@@ -167,10 +168,35 @@ public class TextCommands {
             if (amount.isEmpty()) {
                 answer(text, Outcome.AMOUNT_INVALID.name(), Map.of());
             } else {
-                sell(text, found.meter(), amount.get(), buy.again());
+                pay(text, found.meter(), amount.get(), buy);
             }
         }
     }
+
+    /** What he wants to pay with has to be one of his wallets; a word that is none is taken for a part of the amount. */
+    private void pay(InboundText text, Meter meter, Money amount, TextCommand.Buy buy) {
+        List<Payments.Choice> choices = buy.wallet().isEmpty() ? List.of() : vending.wallets(text.from());
+        Optional<Payments.Choice> chosen = choices.stream()
+                .filter(choice -> choice.isMeantBy(buy.wallet()))
+                .findFirst();
+        if (buy.wallet().isEmpty() || chosen.isPresent()) {
+            sell(
+                    text,
+                    new Order(
+                            meter,
+                            amount,
+                            buy.again(),
+                            chosen.map(Payments.Choice::name).orElse("")));
+        } else if (choices.size() < 2) {
+            answer(text, Outcome.AMOUNT_INVALID.name(), Map.of());
+        } else {
+            String labels = choices.stream().map(Payments.Choice::label).collect(Collectors.joining(", "));
+            answer(text, "wallet.choose", Map.of("wallets", labels));
+        }
+    }
+
+    /** What is to be bought, and with which wallet; empty for the usual one. */
+    private record Order(Meter meter, Money amount, boolean again, String wallet) {}
 
     private void check(InboundText text, TextCommand.Check check) {
         TokenCheck.OwnToken own = tokens.ofCustomer(check.token(), text.from());
@@ -190,26 +216,27 @@ public class TextCommands {
                 Map.of("meter", own.meter(), "when", when, "units", Quote.kilowattHours(own.unitsTenths())));
     }
 
-    private void sell(InboundText text, Meter meter, Money amount, boolean again) {
-        Quote.Result result = vending.quote(meter, text.from(), amount.amount());
+    private void sell(InboundText text, Order order) {
+        Quote.Result result =
+                vending.quote(order.meter(), text.from(), order.amount().amount(), order.wallet());
         if (result instanceof Quote.Result.Refused refused) {
             answer(
                     text,
                     refused.outcome().name(),
                     Map.of(
-                            "meter", meter.drn(),
+                            "meter", order.meter().drn(),
                             "minimum", refused.minimum().toString(),
                             "maximum", refused.maximum().toString(),
                             "until", until()));
         } else if (result instanceof Quote.Result.Quoted quoted) {
-            order(text, quoted.quote(), again);
+            order(text, quoted.quote(), order);
         }
     }
 
     /** The same purchase as a few minutes ago is asked about; the same text that came twice is one order. */
-    private void order(InboundText text, Quote quote, boolean again) {
+    private void order(InboundText text, Quote quote, Order order) {
         String key = requestKey(text);
-        Optional<Purchases.MySale> before = again || vending.hasSold(key)
+        Optional<Purchases.MySale> before = order.again() || vending.hasSold(key)
                 ? Optional.empty()
                 : purchases.repeated(text.from(), quote.meter().drn(), quote.amount());
         if (before.isPresent()) {
@@ -223,7 +250,8 @@ public class TextCommands {
             return;
         }
         Asker asker = asker(text);
-        Sale.Request request = new Sale.Request(key, Channel.SMS, text.link(), text.from(), asker.language());
+        Sale.Request request =
+                new Sale.Request(key, Channel.SMS, text.link(), text.from(), asker.language(), order.wallet());
         Confirmation confirmation = vending.confirm(request, quote);
         if (confirmation instanceof Confirmation.Changed changed) {
             // nobody has seen the first quote, so the second is as good; this transaction holds what it stands on

@@ -73,6 +73,7 @@ public class PrepaidActions implements Actions {
                 found(lookUps.find(arg(context, "meter"), context.msisdn()), meter -> ActionResult.of(Outcome.OK));
             case "next_look_up" -> nextLookUp(context);
             case "last_amount" -> lastAmount(context);
+            case "wallets" -> wallets(context);
             case "quote" -> withQuote(context, quote -> quoted(Outcome.OK, quote, context.language()));
             case "same_again" -> sameAgain(context);
             case "buy" -> withQuote(context, quote -> buy(context, quote));
@@ -106,7 +107,7 @@ public class PrepaidActions implements Actions {
     private ActionResult withQuote(DialogContext context, Function<Quote, ActionResult> then) {
         BigDecimal amount = new BigDecimal(arg(context, "amount"));
         return withMeter(context, meter -> {
-            Quote.Result result = vending.quote(meter, context.msisdn(), amount);
+            Quote.Result result = vending.quote(meter, context.msisdn(), amount, wallet(context));
             if (result instanceof Quote.Result.Refused refused) {
                 return refused(refused.outcome(), refused.minimum());
             }
@@ -148,6 +149,19 @@ public class PrepaidActions implements Actions {
         return text.toString();
     }
 
+    /** What he could pay with: OK where there is a choice. */
+    private ActionResult wallets(DialogContext context) {
+        List<Row> rows = vending.wallets(context.msisdn()).stream()
+                .map(choice -> new Row(choice.name(), Map.of("label", choice.label())))
+                .toList();
+        return rows.size() < 2 ? ActionResult.of(Outcome.WALLET_UNKNOWN) : new ActionResult(Outcome.OK, Map.of(), rows);
+    }
+
+    /** What he chose to pay with; empty where there was no choice. */
+    private static String wallet(DialogContext context) {
+        return context.args().getOrDefault("wallet", "");
+    }
+
     private ActionResult lastAmount(DialogContext context) {
         List<Row> rows = purchases.lastAmount(context.msisdn(), drn(context)).stream()
                 .map(paid -> paid.amount().toPlainString())
@@ -173,7 +187,12 @@ public class PrepaidActions implements Actions {
     /** Never at another price than the customer saw: he is asked again. A menu without a quote shows none. */
     private ActionResult buy(DialogContext context, Quote quote) {
         Sale.Request request = new Sale.Request(
-                context.dialog().toString(), Channel.USSD, context.link(), context.msisdn(), context.language());
+                context.dialog().toString(),
+                Channel.USSD,
+                context.link(),
+                context.msisdn(),
+                context.language(),
+                wallet(context));
         boolean seen = quote.price().equals(context.values().getOrDefault("price", quote.price()));
         if (!seen && !vending.hasSold(request.key())) {
             return quoted(Outcome.QUOTE_CHANGED, quote, context.language());

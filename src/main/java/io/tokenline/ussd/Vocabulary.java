@@ -27,6 +27,7 @@ public record Vocabulary(
             Map.entry("find_meter", ActionSpec.needing("meter")),
             Map.entry("next_look_up", ActionSpec.needing().gives("again", 5)),
             Map.entry("last_amount", ActionSpec.needing("meter").column("paid", 9)),
+            Map.entry("wallets", ActionSpec.needing().column("label", 20)),
             Map.entry("quote", quoting("meter", "amount")),
             Map.entry("same_again", ActionSpec.needing("meter", "amount").gives("earlier", 12)),
             Map.entry("buy", quoting("meter", "amount").gives("reference", 12).spending()),

@@ -74,7 +74,7 @@ class Notices {
     String described(Purchases.MySale sale, String language) {
         return templates.render(
                 language,
-                "status." + sale.state(),
+                "status." + (sale.state().isReturning() ? SaleState.REFUND_PENDING : sale.state()),
                 Map.of(
                         "reference", sale.reference(),
                         "meter", sale.drn(),
@@ -108,7 +108,7 @@ class Notices {
     }
 
     /** Frozen in the language of the sale; in another one the tariff's own name has to do. */
-    private static String name(Sale.Line line, Sale sale, String language) {
+    private static String name(SaleLine line, Sale sale, String language) {
         return language.equals(sale.language()) && line.text() != null ? line.text() : line.name();
     }
 
@@ -182,9 +182,18 @@ class Notices {
         owe(sale, Message.Kind.PAYMENT, "released", Map.of());
     }
 
+    /** Money went back: the sale's own, or what came twice. */
+    void refunded(Sale sale, Money returned, boolean own) {
+        String template = own ? "refunded" : "refunded.extra";
+        owe(sale, Message.Kind.PAYMENT, template, Map.of("received", returned.toString()));
+    }
+
     /** The money is here, a person looks after the rest. */
     void review(Sale sale, Outcome reason) {
-        String template = reason == Outcome.PAYMENT_AMOUNT_MISMATCH ? "review." + reason : "review";
+        String template = switch (reason) {
+            case PAYMENT_AMOUNT_MISMATCH, QUOTE_CHANGED -> "review." + reason;
+            default -> "review";
+        };
         owe(
                 sale,
                 Message.Kind.PAYMENT,

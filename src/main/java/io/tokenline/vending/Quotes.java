@@ -80,6 +80,14 @@ class Quotes {
         return priced(quote.meter(), quote.amount(), quote.priced(), month);
     }
 
+    /** Whether the money of a sale would buy the same as it was promised, for the same charges, in a month. */
+    boolean stillHolds(Sale sale, YearMonth month) {
+        Optional<Tariff> tariff = tariffs.holding(sale.meter().tariff());
+        return tariff.isPresent()
+                && priced(sale.meter(), sale.typed(), tariff.get(), month) instanceof Quote.Result.Quoted quoted
+                && sale.wasPromised(quoted.quote());
+    }
+
     private Quote.Result priced(Meter meter, Money amount, Tariff tariff, YearMonth month) {
         MeterAccount account = standing.of(meter, month);
         Situation situation = standing.situation(meter, account, tariff);

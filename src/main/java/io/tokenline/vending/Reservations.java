@@ -44,6 +44,18 @@ class Reservations {
         return month;
     }
 
+    /**
+     * Holds what late money of a sale would stand on.
+     *
+     * @return this month
+     */
+    YearMonth hold(Sale sale) {
+        YearMonth month = standing.month();
+        accounts.lock(sale.meter().id(), month);
+        debts.lock(sale.meter().id());
+        return month;
+    }
+
     /** Takes what a quote takes, which stands on what {@link #hold} holds. */
     void take(Quote quote, Holding holding) {
         accounts.take(quote.meter().id(), quote.account().month(), holding.quoted());

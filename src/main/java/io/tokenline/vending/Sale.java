@@ -4,13 +4,11 @@ import io.tokenline.Money;
 import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.metering.Meter;
-import io.tokenline.tariff.ReceiptLine;
 import io.tokenline.vault.SealedNumber;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
-import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -37,25 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @SuppressWarnings("UnusedVariable") // some columns are read by queries only
 public class Sale {
-
-    /**
-     * A receipt line as it is kept.
-     *
-     * @param name that the tariff calls it by
-     * @param text in the language of the sale; null in sales from before tariffs had texts
-     */
-    @Embeddable
-    record Line(
-            String name,
-            @Column(name = "amount_minor") long amountMinor,
-            @Nullable String text) {}
-
-    /** A state that the sale was in. */
-    @Embeddable
-    record Event(
-            @Enumerated(EnumType.STRING) SaleState state,
-            @Enumerated(EnumType.STRING) @Nullable Outcome reason,
-            Instant at) {}
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "sale_seq")
@@ -120,12 +99,12 @@ public class Sale {
     @ElementCollection
     @CollectionTable(name = "sale_line", joinColumns = @JoinColumn(name = "sale_id"))
     @OrderColumn(name = "position")
-    private List<Line> lines = new ArrayList<>();
+    private List<SaleLine> lines = new ArrayList<>();
 
     @ElementCollection
     @CollectionTable(name = "sale_event", joinColumns = @JoinColumn(name = "sale_id"))
     @OrderColumn(name = "position")
-    private List<Event> events = new ArrayList<>();
+    private List<SaleEvent> events = new ArrayList<>();
 
     @Transient
     private @Nullable Consumer<SaleState> trail;
@@ -148,18 +127,13 @@ public class Sale {
         this.unitsTenths = quote.breakdown().unitsTenths();
         this.remainder = quote.breakdown().remainder();
         this.holding = new Holding(quote);
-        for (ReceiptLine line : quote.breakdown().lines()) {
-            lines.add(new Line(
-                    line.name(),
-                    Money.of(line.amount(), quote.amount().currency()).minor(),
-                    line.name(request.language())));
-        }
-        if (lines.stream().mapToLong(Line::amountMinor).sum() != amountMinor) {
+        lines.addAll(SaleLine.of(quote, request.language()));
+        if (lines.stream().mapToLong(SaleLine::amountMinor).sum() != amountMinor) {
             throw new IllegalArgumentException("the receipt lines do not add up to the amount");
         }
         this.createdAt = now;
         this.changedAt = now;
-        events.add(new Event(state, null, now));
+        events.add(new SaleEvent(state, null, now));
     }
 
     /**
@@ -170,8 +144,15 @@ public class Sale {
      * @param link the operator account that answers go back over
      * @param msisdn who pays and gets the token
      * @param language of the messages
+     * @param wallet which of several wallets the customer chose; empty for the one that serves his phone
      */
-    public record Request(String key, Channel channel, String link, Msisdn msisdn, String language) {}
+    public record Request(String key, Channel channel, String link, Msisdn msisdn, String language, String wallet) {
+
+        /** Paid by the wallet that serves the phone. */
+        public Request(String key, Channel channel, String link, Msisdn msisdn, String language) {
+            this(key, channel, link, msisdn, language, "");
+        }
+    }
 
     /** What customer and support call this sale. */
     public String reference() {
@@ -246,16 +227,23 @@ public class Sale {
         return channel;
     }
 
-    List<Event> events() {
+    List<SaleEvent> events() {
         return List.copyOf(events);
     }
 
-    List<Line> lines() {
+    List<SaleLine> lines() {
         return List.copyOf(lines);
     }
 
     Meter meter() {
         return java.util.Objects.requireNonNull(meter);
+    }
+
+    /** Whether a quote gives the same for the same. */
+    boolean wasPromised(Quote quote) {
+        return quote.toPay().equals(amount())
+                && quote.breakdown().unitsTenths() == unitsTenths
+                && SaleLine.same(lines, SaleLine.of(quote, language));
     }
 
     /** The money is here. */
@@ -306,6 +294,13 @@ public class Sale {
         move(SaleState.MANUAL_REVIEW, why, now);
     }
 
+    /** Its money goes back, or is about to, or does not. */
+    void returning(SaleState next, Instant now) {
+        if (state != next) {
+            move(next, reason, now);
+        }
+    }
+
     /** Lets it change: whoever is named here is told, of each change, the state before. */
     void follow(Consumer<SaleState> book) {
         trail = book;
@@ -323,7 +318,7 @@ public class Sale {
         state = next;
         reason = why;
         changedAt = now;
-        events.add(new Event(next, why, now));
+        events.add(new SaleEvent(next, why, now));
         trail.accept(before);
     }
 }

@@ -20,7 +20,19 @@ public enum SaleState {
     /** The token is made and its SMS is owed. */
     TOKEN_ISSUED,
     /** The money is here and no token can be made, or money came that nobody asked for: a person decides. */
-    MANUAL_REVIEW;
+    MANUAL_REVIEW,
+    /** Somebody wants the money to go back, and waits for a second person. */
+    REFUND_PENDING,
+    /** The wallet is asked to give the money back. */
+    REFUND_REQUESTED,
+    /** Nobody knows whether the money went back. */
+    REFUND_UNKNOWN,
+    /** The wallet does not give the money back: a person decides. */
+    REFUND_FAILED,
+    /** The customer has his money again. */
+    REFUNDED;
+
+    private static final Set<SaleState> LATE = EnumSet.of(PAYMENT_FAILED, CANCELLED, PAYMENT_EXPIRED);
 
     /** Where a sale may go from here. */
     Set<SaleState> next() {
@@ -29,12 +41,46 @@ public enum SaleState {
             case PAYMENT_FAILED, CANCELLED, PAYMENT_EXPIRED -> EnumSet.of(HELD, PAID, MANUAL_REVIEW);
             case HELD -> EnumSet.of(TOKEN_ISSUED, PAYMENT_FAILED);
             case PAID -> EnumSet.of(TOKEN_ISSUED, MANUAL_REVIEW);
-            case TOKEN_ISSUED, MANUAL_REVIEW -> EnumSet.noneOf(SaleState.class);
+            case MANUAL_REVIEW, REFUND_FAILED -> EnumSet.of(REFUND_PENDING, REFUND_REQUESTED);
+            case REFUND_PENDING -> EnumSet.of(REFUND_REQUESTED, MANUAL_REVIEW);
+            case REFUND_REQUESTED -> EnumSet.of(REFUNDED, REFUND_UNKNOWN, REFUND_FAILED);
+            case REFUND_UNKNOWN -> EnumSet.of(REFUNDED, REFUND_REQUESTED, REFUND_FAILED);
+            case TOKEN_ISSUED, REFUNDED -> EnumSet.noneOf(SaleState.class);
         };
+    }
+
+    /** Whether money would still buy the token; later it is too much. */
+    boolean takesMoney() {
+        return next().contains(PAID);
+    }
+
+    /** Whether no money came in its time: money that comes now is late. */
+    boolean isLate() {
+        return LATE.contains(this);
+    }
+
+    /** Whether its money may go back, or is on the way. */
+    boolean mayGiveBack() {
+        return this == MANUAL_REVIEW || isReturning();
+    }
+
+    /** Whether its money is on the way back, or was. */
+    boolean isReturning() {
+        return this == REFUND_PENDING || this == REFUND_REQUESTED || this == REFUND_UNKNOWN || this == REFUND_FAILED;
+    }
+
+    /** Whether the wallet took money for it, even if that went back. */
+    boolean wasTaken() {
+        return this == REFUNDED || (isPaid() && this != HELD);
+    }
+
+    /** Whether it waits until a person has decided. */
+    boolean isForAPerson() {
+        return this == MANUAL_REVIEW || isReturning();
     }
 
     /** Whether the wallet's money is with us, or held for us. */
     public boolean isPaid() {
-        return this == HELD || this == PAID || this == TOKEN_ISSUED || this == MANUAL_REVIEW;
+        return this == HELD || this == PAID || this == TOKEN_ISSUED || this == MANUAL_REVIEW || isReturning();
     }
 }

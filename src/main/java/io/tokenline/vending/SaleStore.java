@@ -10,14 +10,26 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The queries of this room. */
 @ApplicationScoped
 class SaleStore {
+
+    /** States in which a phone's sale has shown that it knows the meter. */
+    private static final Set<SaleState> BOUGHT = EnumSet.of(
+            SaleState.PAID,
+            SaleState.TOKEN_ISSUED,
+            SaleState.MANUAL_REVIEW,
+            SaleState.REFUND_PENDING,
+            SaleState.REFUND_REQUESTED,
+            SaleState.REFUND_UNKNOWN,
+            SaleState.REFUND_FAILED);
 
     private final EntityManager entities;
     private final SaleTrail trail;
@@ -38,7 +50,7 @@ class SaleStore {
                         Object[].class)
                 .setParameter("pan", pan.digits())
                 .setParameter("phone", phone.digits())
-                .setParameter("paid", List.of(SaleState.PAID, SaleState.TOKEN_ISSUED, SaleState.MANUAL_REVIEW))
+                .setParameter("paid", BOUGHT)
                 .getResultStream()
                 .map(row -> new LookUps.Seen((Meter) row[0], (Boolean) row[1], (Boolean) row[2]))
                 .findFirst();

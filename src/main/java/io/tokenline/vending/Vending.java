@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,7 +78,18 @@ public class Vending implements PaymentListener {
      * @param amount in the currency's main unit; at most as many decimals as the currency has
      */
     public Quote.Result quote(Meter meter, Msisdn payer, BigDecimal amount) {
-        return quotes.of(meter, amount, money -> payments.judge(payer, money));
+        return quote(meter, payer, amount, "");
+    }
+
+    /** The same where the customer chose one of several wallets. */
+    public Quote.Result quote(Meter meter, Msisdn payer, BigDecimal amount, String wallet) {
+        return quotes.of(meter, amount, money -> payments.judge(payer, money, wallet));
+    }
+
+    /** The wallets that a phone's owner could choose from; no query. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<Payments.Choice> wallets(Msisdn payer) {
+        return payments.choices(payer);
     }
 
     /** What an amount buys, whoever takes the money; nothing is written. */
@@ -98,7 +110,7 @@ public class Vending implements PaymentListener {
         if (announcements.maintenance().isPresent()) {
             return refused(Outcome.MAINTENANCE);
         }
-        Outcome wallet = payments.judge(request.msisdn(), quote.toPay());
+        Outcome wallet = payments.judge(request.msisdn(), quote.toPay(), request.wallet());
         if (wallet != Outcome.OK) {
             return refused(wallet);
         }
@@ -118,7 +130,7 @@ public class Vending implements PaymentListener {
 
     private Confirmation sell(Sale.Request request, Quote quote) {
         Sale sale = new Sale(references.next(), request, quote, clock.instant());
-        if (!payments.begin(sale.reference(), request.msisdn(), sale.amount(), wake)) {
+        if (!payments.begin(sale.reference(), request.msisdn(), sale.amount(), request.wallet(), wake)) {
             return refused(Outcome.WALLET_UNAVAILABLE);
         }
         reservations.take(quote, sale.holding());
@@ -159,28 +171,43 @@ public class Vending implements PaymentListener {
     }
 
     @Override
-    public boolean paid(String saleReference, Money received) {
+    public Taken paid(String saleReference, Money received) {
         Sale sale = locked(saleReference);
-        if (sale.state().isPaid()) {
+        if (!sale.state().takesMoney()) {
             LOG.error("TKL-4002 sale {}: paid a second time, {}; a case says so", saleReference, received);
-            return false;
+            return Taken.TWICE;
         }
-        if (received.equals(sale.amount())) {
-            reservations.takeAgain(sale);
-            sale.paid(received, clock.instant());
-            issuing.issue(sale);
-        } else {
+        if (!received.equals(sale.amount())) {
             issuing.review(sale, Outcome.PAYMENT_AMOUNT_MISMATCH, received);
+            return Taken.OTHER_AMOUNT;
         }
-        return true;
+        if (!stillBuys(sale)) {
+            issuing.review(sale, Outcome.QUOTE_CHANGED, received);
+            return Taken.TOO_LATE;
+        }
+        reservations.takeAgain(sale);
+        sale.paid(received, clock.instant());
+        issuing.issue(sale);
+        return Taken.SOLD;
+    }
+
+    /** Money that comes in time buys what was promised; late money too, where the price is still that one. */
+    private boolean stillBuys(Sale sale) {
+        if (!sale.state().isLate() || sale.holding().month().isEmpty()) {
+            return true;
+        }
+        return sale.meter().maybeSold() && quotes.stillHolds(sale, reservations.hold(sale));
     }
 
     @Override
     public Hold held(String saleReference, Money held) {
         Sale sale = locked(saleReference);
-        boolean wanted = !sale.state().isPaid() && held.equals(sale.amount());
-        if (!wanted) {
+        boolean wanted = sale.state().takesMoney() && held.equals(sale.amount());
+        if (!wanted || !stillBuys(sale)) {
             LOG.error("TKL-4031 sale {}: {} held that it does not want, let go", saleReference, held);
+            if (wanted) {
+                notices.released(sale);
+            }
             unpaid(saleReference, Outcome.PAYMENT_AMOUNT_MISMATCH);
             return Hold.RELEASE;
         }
@@ -196,6 +223,44 @@ public class Vending implements PaymentListener {
             case TOKEN_ISSUED -> Hold.CAPTURE;
             default -> Hold.RELEASE;
         };
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public boolean mayGiveBack(String saleReference) {
+        return store.byReference(saleReference)
+                .filter(sale -> sale.state().mayGiveBack())
+                .isPresent();
+    }
+
+    @Override
+    public void returning(String saleReference, Returning step) {
+        Sale sale = locked(saleReference);
+        sale.returning(
+                switch (step) {
+                    case PROPOSED -> SaleState.REFUND_PENDING;
+                    case WITHDRAWN -> SaleState.MANUAL_REVIEW;
+                    case REQUESTED -> SaleState.REFUND_REQUESTED;
+                    case UNKNOWN -> SaleState.REFUND_UNKNOWN;
+                    case FAILED -> SaleState.REFUND_FAILED;
+                },
+                clock.instant());
+    }
+
+    @Override
+    public void refunded(String saleReference, Money returned, boolean own) {
+        Sale sale = locked(saleReference);
+        if (own) {
+            reservations.giveBack(sale);
+            sale.returning(SaleState.REFUNDED, clock.instant());
+            LOG.info("TKL-4032 sale {}: {}", saleReference, sale.state());
+        }
+        notices.refunded(sale, returned, own);
+    }
+
+    /** Sales whose money went back, counted from the tables. */
+    public long refunded() {
+        return store.count(List.of(SaleState.REFUNDED));
     }
 
     @Override
@@ -229,9 +294,13 @@ public class Vending implements PaymentListener {
     /** Sales by what became of them. */
     public Counts counts() {
         return new Counts(
-                store.count(List.of(SaleState.PAID, SaleState.TOKEN_ISSUED, SaleState.MANUAL_REVIEW)),
+                store.count(Stream.of(SaleState.values())
+                        .filter(SaleState::wasTaken)
+                        .toList()),
                 store.count(List.of(SaleState.TOKEN_ISSUED)),
-                store.count(List.of(SaleState.MANUAL_REVIEW)));
+                store.count(Stream.of(SaleState.values())
+                        .filter(SaleState::isForAPerson)
+                        .toList()));
     }
 
     private Sale locked(String saleReference) {

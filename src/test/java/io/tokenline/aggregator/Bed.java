@@ -65,7 +65,7 @@ final class Bed implements Actions {
         return switch (action) {
             case "quote" -> new ActionResult(Outcome.OK, Map.of("owner", owner, "units", "14.3"));
             case "buy" -> new ActionResult(Outcome.OK, Map.of("reference", REFERENCE));
-            case "same_again", "welcome" -> ActionResult.of(Outcome.REQUEST_UNKNOWN);
+            case "same_again", "wallets", "welcome" -> ActionResult.of(Outcome.REQUEST_UNKNOWN);
             default -> ActionResult.of(Outcome.OK);
         };
     }

@@ -27,6 +27,14 @@ public final class FakeWallet implements Wallet {
     /** What it was asked to let go, in order. */
     public final List<Request> releases = new CopyOnWriteArrayList<>();
 
+    /** What it was asked to give back, in order. */
+    public final List<Return> returns = new CopyOnWriteArrayList<>();
+
+    private volatile Function<Return, RefundOutcome> onRefund = r -> new RefundOutcome.Refunded("B1");
+    /** Which refunds it was asked about, in order. */
+    public final List<Return> returnQueries = new CopyOnWriteArrayList<>();
+
+    private volatile Function<Return, RefundOutcome> onRefundQuery = r -> new RefundOutcome.Unknown();
     private volatile Function<Request, PayOutcome> onCapture = r -> new PayOutcome.Paid(r.externalId(), r.amount());
     private volatile Function<Request, PayOutcome> onRelease = r -> new PayOutcome.Released();
     private volatile Function<Money, Outcome> onJudge = amount -> Outcome.OK;
@@ -59,6 +67,16 @@ public final class FakeWallet implements Wallet {
     /** What it answers from now on when it is to let go of what it holds. */
     public void onRelease(Function<Request, PayOutcome> answer) {
         onRelease = answer;
+    }
+
+    /** What it answers from now on when it is to give back. */
+    public void onRefund(Function<Return, RefundOutcome> answer) {
+        onRefund = answer;
+    }
+
+    /** What it answers from now on when it is asked about a refund. */
+    public void onRefundQuery(Function<Return, RefundOutcome> answer) {
+        onRefundQuery = answer;
     }
 
     /** Which amounts it could take from now on. */
@@ -117,6 +135,23 @@ public final class FakeWallet implements Wallet {
     }
 
     @Override
+    public RefundOutcome refund(Return wanted) {
+        returns.add(wanted);
+        return onRefund.apply(wanted);
+    }
+
+    @Override
+    public RefundOutcome refundState(Return wanted) {
+        returnQueries.add(wanted);
+        return onRefundQuery.apply(wanted);
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.allOf(Capability.class);
+    }
+
+    @Override
     public PayOutcome release(Request request) {
         releases.add(request);
         return onRelease.apply(request);
@@ -135,6 +170,10 @@ public final class FakeWallet implements Wallet {
     @Override
     public Optional<News> parse(Call call) {
         List<String> words = List.of(call.body().split(" "));
+        if (words.size() == 4 && words.get(0).equals("refund")) {
+            return Optional.of(
+                    new News.OfRefund(call.body(), Optional.of(words.get(1)), "B1", new RefundOutcome.Refunded("B1")));
+        }
         if (words.size() != 3) {
             return Optional.empty();
         }

@@ -266,6 +266,41 @@ abstract class WalletSalesContract {
         assertEquals(List.of(), cases());
     }
 
+    private static String confirmed(String conversation, String amount) {
+        return "{\"Result\":{\"ResultCode\":0,\"ConversationID\":\"" + conversation
+                + "\",\"ResultParameters\":{\"ResultParameter\":[{\"Key\":\"ReceiptNo\",\"Value\":\"BBB0000009\"},"
+                + "{\"Key\":\"TransactionStatus\",\"Value\":\"Completed\"},{\"Key\":\"Amount\",\"Value\":" + amount
+                + "}]}}}";
+    }
+
+    @Test
+    void muchMoneyThatComesUnaskedIsConfirmedBeforeItIsSoldFor() {
+        database.execute("delete from meter_phone", "insert into meter_phone select id, '254711000999' from meter");
+        call(at("bill/done"), bill("BBB0000009", shop.meter().drn(), "1000.00"));
+        call(at("bill/state"), confirmed("AG_OTHER", "1000"));
+        call(at("bill/state"), confirmed("AG_S1", "999"));
+        takeUp();
+        assertEquals(0, tokens(), "neither another conversation nor another amount confirms it");
+        call(at("bill/state"), confirmed("AG_S1", "1000.0"));
+        takeUp();
+        assertEquals(1, tokens());
+        assertEquals(List.of(), cases());
+    }
+
+    @Test
+    void muchMoneyThatNobodyConfirmsIsForAPerson() {
+        call(at("bill/done"), bill("BBB0000009", shop.meter().drn(), "1000.00"));
+        database.clock().pass(Duration.ofMinutes(2));
+        takeUp();
+        assertEquals(List.of("suspense"), cases());
+        assertEquals(0, tokens());
+    }
+
+    private void takeUp() {
+        database.clock().pass(Duration.ofSeconds(5));
+        shop.rooms().get(Callbacks.class).handleLeftovers(Duration.ZERO);
+    }
+
     @Test
     void moneyForAnAccountThatIsNoneIsForAPerson() {
         call(at("bill/done"), bill("BBB0000001", "12345", "250.00"));

@@ -73,7 +73,7 @@ class DialectMatrixIT {
                 return switch (action) {
                     case "quote" -> new ActionResult(Outcome.OK, Map.of("owner", "A. M.", "units", "14.3"));
                     case "buy" -> new ActionResult(Outcome.OK, Map.of("reference", "SALE" + sales.incrementAndGet()));
-                    case "same_again", "welcome" -> ActionResult.of(Outcome.REQUEST_UNKNOWN);
+                    case "same_again", "wallets", "welcome" -> ActionResult.of(Outcome.REQUEST_UNKNOWN);
                     default -> ActionResult.of(Outcome.OK);
                 };
             }

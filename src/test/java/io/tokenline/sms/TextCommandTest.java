@@ -24,7 +24,7 @@ class TextCommandTest {
     }
 
     private static TextCommand buy(String meter, long minor) {
-        return new TextCommand.Buy(meter, Optional.of(new Money(minor, KES)), false);
+        return new TextCommand.Buy(meter, Optional.of(new Money(minor, KES)), false, "");
     }
 
     @Test
@@ -61,7 +61,7 @@ class TextCommandTest {
 
     @Test
     void anOrderThatIsMeantOnceMoreSaysSo() {
-        TextCommand again = new TextCommand.Buy(METER, Optional.of(new Money(200_00, KES)), true);
+        TextCommand again = new TextCommand.Buy(METER, Optional.of(new Money(200_00, KES)), true, "");
         for (String text : List.of(
                 "BUY 07000000013 200 AGAIN",
                 "buy 07000000013 200/= again.",
@@ -70,6 +70,18 @@ class TextCommandTest {
                 "BUY 07000000013, 200, encore")) {
             assertEquals(again, read(text), text);
         }
+    }
+
+    @Test
+    void whatStandsBehindTheAmountMayBeAWallet() {
+        Optional<Money> amount = Optional.of(new Money(200_00, KES));
+        assertEquals(new TextCommand.Buy(METER, amount, false, "AIRTEL"), read("BUY 07000000013 200 airtel"));
+        assertEquals(new TextCommand.Buy(METER, amount, false, "M-PESA"), read("BUY 07000000013 KES 200.00 M-Pesa."));
+        assertEquals(
+                new TextCommand.Buy(METER, amount, false, "AIRTEL MONEY"), read("buy 07000000013 200/= airtel money"));
+        assertEquals(new TextCommand.Buy(METER, amount, true, "AIRTEL"), read("BUY 07000000013 200 airtel again"));
+        assertEquals(new TextCommand.Buy(METER, amount, false, "MP2"), read("BUY 07000000013 200 mp2"));
+        assertEquals(buy(METER, 200_00), read("BUY 07000000013 200 KES"));
     }
 
     @Test
@@ -111,7 +123,7 @@ class TextCommandTest {
     @Test
     void anAmountThatIsNoneIsMissing() {
         for (String text : List.of("BUY 07000000013", "BUY 07000000013 lots", "BUY 07000000013 2 0 0")) {
-            assertEquals(new TextCommand.Buy(METER, Optional.empty(), false), read(text), text);
+            assertEquals(new TextCommand.Buy(METER, Optional.empty(), false, ""), read(text), text);
         }
     }
 

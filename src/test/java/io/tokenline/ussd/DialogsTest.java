@@ -75,7 +75,7 @@ class DialogsTest {
                 UssdReply.end("Request A1B2C3D4. Enter your PIN when asked. Your token comes by SMS."), answer("1"));
         assertEquals(0, dialogs.open());
         assertEquals(
-                List.of("welcome", "my_meters", "find_meter", "last_amount", "quote", "same_again", "buy"),
+                List.of("welcome", "my_meters", "find_meter", "last_amount", "wallets", "quote", "same_again", "buy"),
                 actions.names());
         assertEquals(Map.of("meter", METER, "amount", "300.00"), actions.last().args());
         assertEquals("*120*55#", actions.last().serviceCode());
@@ -98,7 +98,8 @@ class DialogsTest {
         assertEquals(UssdReply.Kind.CONTINUE, reply.kind());
         assertTrue(reply.text().contains("Pay KES 500,50\n"), reply.text());
         assertEquals(
-                List.of("welcome", "my_meters", "find_meter", "last_amount", "quote", "same_again"), actions.names());
+                List.of("welcome", "my_meters", "find_meter", "last_amount", "wallets", "quote", "same_again"),
+                actions.names());
     }
 
     @Test
@@ -395,7 +396,7 @@ class DialogsTest {
             return switch (action) {
                 case "quote" -> new ActionResult(Outcome.OK, Map.of("owner", owner, "units", units));
                 case "buy" -> new ActionResult(Outcome.OK, Map.of("reference", "A1B2C3D4"));
-                case "same_again", "welcome" -> ActionResult.of(Outcome.REQUEST_UNKNOWN);
+                case "same_again", "wallets", "welcome" -> ActionResult.of(Outcome.REQUEST_UNKNOWN);
                 default -> ActionResult.of(Outcome.OK);
             };
         }

@@ -263,7 +263,7 @@ class ResumeTest {
             return switch (action) {
                 case "quote" -> new ActionResult(Outcome.OK, Map.of("owner", "A. M***** W.", "units", "14.3"));
                 case "buy" -> new ActionResult(Outcome.OK, Map.of("reference", "A1B2C3D4"));
-                case "same_again", "welcome" -> ActionResult.of(Outcome.REQUEST_UNKNOWN);
+                case "same_again", "wallets", "welcome" -> ActionResult.of(Outcome.REQUEST_UNKNOWN);
                 default -> ActionResult.of(Outcome.OK);
             };
         }

@@ -12,6 +12,8 @@ import io.tokenline.metering.Debts;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.MeterAccount;
 import io.tokenline.metering.MeterFixture;
+import io.tokenline.payment.FakeWallet;
+import io.tokenline.payment.PaymentListener;
 import io.tokenline.tariff.ReceiptLine;
 import io.tokenline.tariff.book.TariffFixture;
 import java.math.BigDecimal;
@@ -152,21 +154,37 @@ abstract class ReservationsContract {
     }
 
     @Test
-    void whatOthersPaidBeforeLateMoneyCameIsNotPaidTwice() {
+    void lateMoneyWhoseChargesOthersHavePaidBuysNothingAndTakesNothing() {
         owe(meter, "Loan", 200_00, 50_00, "0.2");
         String late = sell("500");
         shop.vending.unpaid(late, Outcome.PAYMENT_EXPIRED);
         sell("500");
+        String before = month();
         shop.pay(late, "500");
-        assertEquals(SaleState.TOKEN_ISSUED, shop.state(late));
-        assertEquals(0, database.count("select remaining_minor from debt"));
-        assertEquals(
-                100_00 + 100_00,
-                (long) shop.look(late, sale -> sale.holding().excessMinor()),
-                "the charge of the month, and what of the loan was paid already");
-        refund(late);
+        assertEquals(SaleState.MANUAL_REVIEW, shop.state(late));
+        assertEquals(before, month());
         assertEquals(50_00, database.count("select remaining_minor from debt"));
-        assertEquals(0, (long) shop.look(late, sale -> sale.holding().excessMinor()));
+    }
+
+    @Test
+    void lateMoneyThatWouldBuyLessByNowIsNotSold() {
+        String late = sell("3000");
+        shop.vending.unpaid(late, Outcome.PAYMENT_CANCELLED);
+        sell("3000");
+        shop.pay(late, "3000");
+        assertEquals(SaleState.MANUAL_REVIEW, shop.state(late), "the cheap units of the month are taken");
+    }
+
+    @Test
+    void aSaleWhoseMoneyGoesBackGivesItsMonthBack() {
+        owe(meter, "Loan", 600_00, 50_00, "0.2");
+        String reference = sell("500");
+        shop.vending.paid(reference, FakeWallet.kes(490_00));
+        assertNotEquals("0 0 0 0", month());
+        shop.vending.returning(reference, PaymentListener.Returning.REQUESTED);
+        shop.vending.refunded(reference, FakeWallet.kes(490_00), true);
+        assertEquals("0 0 0 0", month());
+        assertEquals(600_00, database.count("select remaining_minor from debt"));
     }
 
     @Test

@@ -9,9 +9,12 @@ import io.tokenline.payment.StatementLine;
 import io.tokenline.payment.Wallet;
 import io.tokenline.payment.WalletTerms;
 import io.tokenline.payment.http.Fields;
+import io.tokenline.payment.http.HttpCall;
 import io.tokenline.payment.http.Reply;
+import io.tokenline.payment.http.Session;
 import io.tokenline.payment.http.WalletHttp;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -48,17 +51,35 @@ final class Daraja implements Wallet {
     private final WalletTerms terms;
     private final DarajaTerms daraja;
     private final WalletHttp http;
-    private final DarajaSession session;
+    private final Session session;
     private final DarajaNews news;
+    private final DarajaReversals reversals;
     private final Clock clock;
 
     Daraja(WalletTerms terms, DarajaTerms daraja, WalletHttp http, Clock clock) {
         this.terms = terms;
         this.daraja = daraja;
         this.http = http;
-        this.session = new DarajaSession(terms, daraja.app(), http, clock);
+        this.session = new Session(http, login(), Daraja::isTokenRefused, clock);
         this.news = new DarajaNews(terms.currency());
+        this.reversals = new DarajaReversals(terms, daraja, this::post);
         this.clock = clock;
+    }
+
+    private HttpCall login() {
+        String basic = daraja.app().key().value() + ":" + daraja.app().secret().value();
+        return HttpCall.get(terms.at("/oauth/v1/generate?grant_type=client_credentials"), terms.deadline())
+                .with(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static boolean isTokenRefused(Reply.Answered answered) {
+        return answered.status() == 401 || answered.body().text("errorCode").equals("404.001.03");
+    }
+
+    private Reply post(String path, JsonObject body) {
+        return session.send(HttpCall.post(terms.at(path), body, terms.deadline()));
     }
 
     @Override
@@ -68,9 +89,11 @@ final class Daraja implements Wallet {
 
     @Override
     public Set<Capability> capabilities() {
-        Set<Capability> all = EnumSet.of(Capability.QUERY, Capability.STATEMENT);
+        Set<Capability> all = EnumSet.of(Capability.QUERY, Capability.BILL, Capability.STATEMENT);
         if (daraja.initiator().isPresent()) {
             all.add(Capability.REFUND);
+            all.add(Capability.REFUND_QUERY);
+            all.add(Capability.CONFIRM);
         }
         return all;
     }
@@ -110,7 +133,7 @@ final class Daraja implements Wallet {
     @Override
     public PayOutcome request(Request request) {
         String shillings = request.amount().amount().toBigIntegerExact().toString();
-        Reply reply = session.post(
+        Reply reply = post(
                 "/mpesa/stkpush/v1/processrequest",
                 signed().add("TransactionType", daraja.transactionType())
                         .add("Amount", shillings)
@@ -167,7 +190,7 @@ final class Daraja implements Wallet {
         if (request.externalId().isEmpty()) {
             return new PayOutcome.Unknown(); // the push was not answered: only its callback can tell
         }
-        Reply reply = session.post(
+        Reply reply = post(
                 "/mpesa/stkpushquery/v1/query",
                 signed().add("CheckoutRequestID", request.externalId()).build());
         if (!(reply instanceof Reply.Answered answered)) {
@@ -184,12 +207,12 @@ final class Daraja implements Wallet {
     }
 
     @Override
-    public Optional<News> parse(Call call) {
+    public Optional<News> parse(Wallet.Call call) {
         return news.read(call);
     }
 
     @Override
-    public Optional<Question> question(Call call) {
+    public Optional<Question> question(Wallet.Call call) {
         return call.path().equals(DarajaNews.MAY_PAY)
                 ? Optional.of(news.question(Fields.of(call.body()))
                         .orElseGet(() -> new Question("", new Money(0, terms.currency()))))
@@ -222,48 +245,28 @@ final class Daraja implements Wallet {
 
     @Override
     public RefundOutcome refund(Return wanted) {
-        Optional<DarajaTerms.Initiator> initiator = daraja.initiator();
-        if (initiator.isEmpty() || wanted.receipt().isEmpty() || !isWhole(wanted.amount())) {
-            return new RefundOutcome.Refused(Outcome.REFUND_UNSUPPORTED);
-        }
-        Reply reply = session.post(
-                "/mpesa/reversal/v1/request",
-                Json.createObjectBuilder()
-                        .add("Initiator", initiator.get().name())
-                        .add("SecurityCredential", initiator.get().credential().value())
-                        .add("CommandID", "TransactionReversal")
-                        .add("TransactionID", wanted.receipt())
-                        .add(
-                                "Amount",
-                                wanted.amount().amount().toBigIntegerExact().toString())
-                        .add("ReceiverParty", daraja.receiver())
-                        .add("RecieverIdentifierType", daraja.identifierType()) // misspelt by Daraja
-                        .add("ResultURL", terms.callback(DarajaNews.REVERSAL + wanted.id()))
-                        .add("QueueTimeOutURL", terms.callback(DarajaNews.REVERSAL_LATE + wanted.id()))
-                        .add("Remarks", CALLED_FOR)
-                        .add("Occasion", "")
-                        .build());
-        if (!(reply instanceof Reply.Answered answered)) {
-            return reply instanceof Reply.NotSent ? new RefundOutcome.NotSent() : new RefundOutcome.Unknown();
-        }
-        String conversation = answered.body().text("ConversationID");
-        if (answered.isOk() && answered.body().text("ResponseCode").equals("0") && !conversation.isEmpty()) {
-            return new RefundOutcome.Accepted(conversation);
-        }
-        return answered.status() >= 400 && answered.status() < 500
-                ? new RefundOutcome.Refused(Outcome.REFUND_REFUSED)
-                : new RefundOutcome.Unknown();
+        return reversals.reverse(wanted);
+    }
+
+    @Override
+    public Optional<String> confirm(String receipt) {
+        return reversals.confirm(receipt);
+    }
+
+    @Override
+    public RefundOutcome refundState(Return wanted) {
+        return reversals.ask(wanted);
     }
 
     @Override
     public List<StatementLine> statement(Instant from, Instant until) {
-        return new DarajaStatement(session, daraja.shortCode(), terms.currency()).lines(from, until);
+        return new DarajaStatement(this::post, daraja.shortCode(), terms.currency()).lines(from, until);
     }
 
     /** Tells Daraja where it asks and tells about payments to our pay bill number; in production once. */
     @Override
     public boolean register() {
-        Reply reply = session.post(
+        Reply reply = post(
                 "/mpesa/c2b/v2/registerurl",
                 Json.createObjectBuilder()
                         .add("ShortCode", daraja.shortCode())

@@ -9,7 +9,9 @@ import io.tokenline.payment.Wallet;
 import io.tokenline.payment.http.Fields;
 import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads what Daraja calls back with: by name, whatever is missing, added, or a text instead of a number.
@@ -32,6 +34,18 @@ record DarajaNews(Currency currency) {
     /** A reversal that Daraja could not queue in time, which says nothing. */
     static final String REVERSAL_LATE = "back-late/";
 
+    /** How a reversal stands; then comes the refund. */
+    static final String REVERSAL_STATE = "back-state/";
+
+    /** How a payment stands that a customer began. */
+    static final String BILL_STATE = "bill/state";
+
+    /** How a payment stands whose reversal was not answered; then comes the refund. */
+    static final String PAYMENT_STATE = "paid-state/";
+
+    /** The payment was reversed before. */
+    private static final String REVERSED_BEFORE = "R000001";
+
     private static final int ID_MAX = 36;
     private static final int RECEIPT_MAX = 40;
     private static final int ACCOUNT_MAX = 40;
@@ -47,6 +61,15 @@ record DarajaNews(Currency currency) {
         }
         if (call.path().startsWith(REVERSAL)) {
             return reversal(body.at("Result"), id(call.path(), REVERSAL));
+        }
+        if (call.path().equals(BILL_STATE)) {
+            return confirmed(body.at("Result"));
+        }
+        if (call.path().startsWith(REVERSAL_STATE)) {
+            return state(body.at("Result"), id(call.path(), REVERSAL_STATE), true);
+        }
+        if (call.path().startsWith(PAYMENT_STATE)) {
+            return state(body.at("Result"), id(call.path(), PAYMENT_STATE), false);
         }
         if (call.path().startsWith(REVERSAL_LATE)) {
             Optional<String> id = id(call.path(), REVERSAL_LATE);
@@ -118,14 +141,59 @@ record DarajaNews(Currency currency) {
     }
 
     private static Optional<News> reversal(Fields result, Optional<String> refund) {
-        String conversation = result.text("ConversationID");
+        String conversation = DarajaReversals.conversation(result);
         String code = result.text("ResultCode");
         if (conversation.isEmpty() || conversation.length() > 80 || code.isEmpty() || code.length() > 20) {
             return Optional.empty();
         }
-        RefundOutcome outcome = code.equals(DarajaCode.PAID)
+        RefundOutcome outcome = code.equals(DarajaCode.PAID) || code.equals(REVERSED_BEFORE)
                 ? new RefundOutcome.Refunded(result.text("TransactionID"))
                 : new RefundOutcome.Refused(Outcome.REFUND_REFUSED);
         return Optional.of(new News.OfRefund("reversal " + conversation + " " + code, refund, conversation, outcome));
+    }
+
+    /** Only a payment that is complete is confirmed; anything else says nothing. */
+    private Optional<News> confirmed(Fields result) {
+        String conversation = result.text("ConversationID");
+        String receipt =
+                parameter(result, "ReceiptNo").map(found -> found.text("Value")).orElse("");
+        boolean complete = result.text("ResultCode").equals(DarajaCode.PAID)
+                && parameter(result, "TransactionStatus")
+                        .filter(found -> found.text("Value").equalsIgnoreCase("completed"))
+                        .isPresent();
+        if (!complete || conversation.length() > 80 || receipt.isEmpty() || receipt.length() > RECEIPT_MAX) {
+            return Optional.empty();
+        }
+        return parameter(result, "Amount")
+                .flatMap(found -> found.number("Value"))
+                .flatMap(this::money)
+                .map(amount -> new News.Confirmed(conversation, receipt, amount));
+    }
+
+    private static Optional<Fields> parameter(Fields result, String name) {
+        return result.list("ResultParameters", "ResultParameter").stream()
+                .filter(parameter -> parameter.text("Key").equals(name))
+                .findFirst();
+    }
+
+    /** What TransactionStatus says; a query that failed says nothing of the money. */
+    private static Optional<News> state(Fields result, Optional<String> refund, boolean ofReversal) {
+        String conversation = result.text("ConversationID");
+        if (conversation.isEmpty() || conversation.length() > 80 || refund.isEmpty()) {
+            return Optional.empty();
+        }
+        String state = parameter(result, "TransactionStatus")
+                .map(found -> found.text("Value").toLowerCase(Locale.ROOT))
+                .orElse("");
+        boolean found = result.text("ResultCode").equals(DarajaCode.PAID);
+        RefundOutcome outcome = new RefundOutcome.Unknown();
+        if (found && (ofReversal ? state.equals("completed") : state.contains("reversed"))) {
+            outcome = new RefundOutcome.Refunded("");
+        } else if (found
+                && ofReversal
+                && Set.of("declined", "failed", "cancelled", "expired").contains(state)) {
+            outcome = new RefundOutcome.Refused(Outcome.REFUND_REFUSED);
+        }
+        return Optional.of(new News.OfRefund("state " + conversation, refund, "", outcome));
     }
 }

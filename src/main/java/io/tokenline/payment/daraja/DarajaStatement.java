@@ -5,6 +5,7 @@ import io.tokenline.payment.StatementLine;
 import io.tokenline.payment.http.Fields;
 import io.tokenline.payment.http.Reply;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** What Daraja says it took, page by page (pull transactions; Daraja keeps two days). */
 final class DarajaStatement {
@@ -31,11 +33,11 @@ final class DarajaStatement {
     /** All is well; the other one it says where there is nothing (more). */
     private static final String FOUND = "1000";
 
-    private final DarajaSession session;
+    private final BiFunction<String, JsonObject, Reply> session;
     private final String shortCode;
     private final Currency currency;
 
-    DarajaStatement(DarajaSession session, String shortCode, Currency currency) {
+    DarajaStatement(BiFunction<String, JsonObject, Reply> session, String shortCode, Currency currency) {
         this.session = session;
         this.shortCode = shortCode;
         this.currency = currency;
@@ -56,7 +58,7 @@ final class DarajaStatement {
     }
 
     private List<Fields> page(Instant from, Instant until, int offset) {
-        Reply reply = session.post(
+        Reply reply = session.apply(
                 "/pulltransactions/v1/query",
                 Json.createObjectBuilder()
                         .add("ShortCode", shortCode)

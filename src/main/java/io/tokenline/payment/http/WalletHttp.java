@@ -57,7 +57,7 @@ public final class WalletHttp {
     }
 
     /** Calls, and waits for the whole answer until the call's deadline. */
-    public Reply send(Call call) {
+    public Reply send(HttpCall call) {
         if (!breaker.mayCall()) {
             return new Reply.NotSent();
         }
@@ -71,7 +71,7 @@ public final class WalletHttp {
         return await(call, client.sendAsync(request.build(), info -> new BoundedBody()));
     }
 
-    private Reply await(Call call, CompletableFuture<HttpResponse<String>> answer) {
+    private Reply await(HttpCall call, CompletableFuture<HttpResponse<String>> answer) {
         try {
             HttpResponse<String> response = answer.get(call.deadline().toMillis(), TimeUnit.MILLISECONDS);
             if (NOBODY_THERE.contains(response.statusCode())) {
@@ -104,7 +104,7 @@ public final class WalletHttp {
                 || cause instanceof SSLHandshakeException;
     }
 
-    private void failed(Call call, String why) {
+    private void failed(HttpCall call, String why) {
         boolean opened = breaker.failed();
         LOG.warn("TKL-7101 wallet {}: {} failed: {}", wallet, call, why);
         if (opened) {

@@ -7,6 +7,7 @@ import io.tokenline.payment.PayOutcome;
 import io.tokenline.payment.RefundOutcome;
 import io.tokenline.payment.Wallet;
 import io.tokenline.payment.WalletTerms;
+import io.tokenline.payment.http.HttpCall;
 import io.tokenline.payment.http.Reply;
 import io.tokenline.payment.http.WalletHttp;
 import jakarta.json.Json;
@@ -57,6 +58,7 @@ final class Waafi implements Wallet {
         }
         if (waafi.queries()) {
             all.add(Capability.QUERY);
+            all.add(Capability.REFUND_QUERY);
         }
         return all;
     }
@@ -153,28 +155,49 @@ final class Waafi implements Wallet {
     }
 
     private Optional<WaafiAnswer> transaction(String service, String reference, String transactionId) {
-        Reply reply = call(
+        return sent(service, reference, transactionId) instanceof Reply.Answered answered
+                ? Optional.of(new WaafiAnswer(answered.body()))
+                : Optional.empty();
+    }
+
+    private Reply sent(String service, String reference, String transactionId) {
+        return call(
                 service,
                 credentials()
                         .add("referenceId", reference)
                         .add("transactionId", transactionId)
                         .add("description", DESCRIPTION),
                 terms.deadline());
-        return reply instanceof Reply.Answered answered
-                ? Optional.of(new WaafiAnswer(answered.body()))
-                : Optional.empty();
     }
 
     @Override
     public RefundOutcome refund(Return wanted) {
-        Optional<WaafiAnswer> answer = transaction("API_CANCELPURCHASE", wanted.id(), wanted.externalId());
-        if (answer.filter(a -> a.isApproved() || a.wasCancelledBefore()).isPresent()) {
+        Reply reply = sent("API_CANCELPURCHASE", wanted.id(), wanted.externalId());
+        if (!(reply instanceof Reply.Answered answered)) {
+            return reply instanceof Reply.NotSent ? new RefundOutcome.NotSent() : new RefundOutcome.Unknown();
+        }
+        WaafiAnswer answer = new WaafiAnswer(answered.body());
+        if (answer.isApproved() || answer.wasCancelledBefore()) {
             return new RefundOutcome.Refunded(wanted.externalId());
         }
-        return answer.map(a -> a.refusal(provider(), waafi))
-                .filter(PayOutcome.Failed.class::isInstance)
-                .<RefundOutcome>map(no -> new RefundOutcome.Refused(Outcome.REFUND_REFUSED))
-                .orElseGet(RefundOutcome.Unknown::new);
+        return answer.refusal(provider(), waafi) instanceof PayOutcome.Failed
+                ? new RefundOutcome.Refused(Outcome.REFUND_REFUSED)
+                : new RefundOutcome.Unknown();
+    }
+
+    @Override
+    public RefundOutcome refundState(Return wanted) {
+        Reply reply = call("API_GETTRANINFO", credentials().add("referenceId", wanted.id()), terms.deadline());
+        if (!(reply instanceof Reply.Answered answered)) {
+            return new RefundOutcome.Unknown();
+        }
+        WaafiAnswer answer = new WaafiAnswer(answered.body());
+        if (answer.isNotFound()) {
+            return new RefundOutcome.NotFound();
+        }
+        return answer.isApproved() || answer.wasCancelledBefore()
+                ? new RefundOutcome.Refunded(wanted.externalId())
+                : new RefundOutcome.Unknown();
     }
 
     @Override
@@ -190,7 +213,7 @@ final class Waafi implements Wallet {
     }
 
     private Reply call(String service, JsonObjectBuilder parameters, Duration deadline) {
-        return http.send(io.tokenline.payment.http.Call.post(
+        return http.send(HttpCall.post(
                 terms.at("/asm"),
                 Json.createObjectBuilder()
                         .add("schemaVersion", "1.0")

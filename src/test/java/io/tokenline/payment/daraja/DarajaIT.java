@@ -10,6 +10,7 @@ import io.tokenline.Money;
 import io.tokenline.Msisdn;
 import io.tokenline.Outcome;
 import io.tokenline.TestClock;
+import io.tokenline.payment.News;
 import io.tokenline.payment.PayOutcome;
 import io.tokenline.payment.PayOutcome.Again;
 import io.tokenline.payment.PayOutcome.Doubtful;
@@ -27,6 +28,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -225,9 +227,9 @@ class DarajaIT {
     @Test
     void aReversalNamesTheReceiptAndIsToldOfLater() {
         Wallet.Return wanted =
-                new Wallet.Return("r-1", "AAA0AAA0AA", "ws_CO_1", new Msisdn("254700000000"), kes(300_00));
+                new Wallet.Return("r-1", "a-1", "AAA0AAA0AA", "ws_CO_1", "", new Msisdn("254700000000"), kes(300_00));
         answers = asked -> Answer.ok("{'OriginatorConversationID':'o','ConversationID':'AG_1','ResponseCode':'0'}");
-        assertEquals(new RefundOutcome.Accepted("AG_1"), wallet.refund(wanted));
+        assertEquals(new RefundOutcome.Accepted("o"), wallet.refund(wanted));
         StandIn.Asked asked = provider.at("/mpesa/reversal/v1/request").get(0);
         assertEquals("TransactionReversal", asked.body().text("CommandID"));
         assertEquals("AAA0AAA0AA", asked.body().text("TransactionID"));
@@ -245,17 +247,77 @@ class DarajaIT {
     }
 
     @Test
+    void aReversalIsAskedAboutByItsConversationOrElseByThePayment() {
+        answers = asked -> Answer.ok("{'OriginatorConversationID':'q','ConversationID':'AG_2','ResponseCode':'0'}");
+        Msisdn phone = new Msisdn("254700000000");
+        Wallet.Return known = new Wallet.Return("r-1", "a-1", "AAA0AAA0AA", "ws_CO_1", "o", phone, kes(300_00));
+        Wallet.Return unknown = new Wallet.Return("r-1", "a-1", "AAA0AAA0AA", "ws_CO_1", "", phone, kes(300_00));
+        assertEquals(new RefundOutcome.Unknown(), wallet.refundState(known), "the answer comes by callback");
+        assertEquals(new RefundOutcome.Unknown(), wallet.refundState(unknown));
+        List<StandIn.Asked> asked = provider.at("/mpesa/transactionstatus/v1/query");
+        assertEquals("TransactionStatusQuery", asked.get(0).body().text("CommandID"));
+        assertEquals("o", asked.get(0).body().text("OriginatorConversationID"));
+        assertEquals("", asked.get(0).body().text("TransactionID"));
+        assertTrue(asked.get(0).body().text("ResultURL").endsWith("/back-state/r-1"));
+        assertTrue(asked.get(0).body().text("QueueTimeOutURL").endsWith("/back-late/r-1"));
+        assertEquals("AAA0AAA0AA", asked.get(1).body().text("TransactionID"));
+        assertTrue(asked.get(1).body().text("ResultURL").endsWith("/paid-state/r-1"));
+    }
+
+    private RefundOutcome state(String path, String code, String status) {
+        String body = "{\"Result\":{\"ResultCode\":" + code + ",\"ConversationID\":\"AG_2\",\"ResultParameters\":"
+                + "{\"ResultParameter\":[{\"Key\":\"Amount\",\"Value\":300},{\"Key\":\"TransactionStatus\",\"Value\":\""
+                + status + "\"}]}}}";
+        News.OfRefund news = (News.OfRefund)
+                wallet.parse(new Wallet.Call(path + "r-1", body)).orElseThrow();
+        assertEquals("r-1", news.refundId().orElseThrow());
+        return news.outcome();
+    }
+
+    @Test
+    void whatAStatusSaysIsReadWithCare() {
+        RefundOutcome unknown = new RefundOutcome.Unknown();
+        assertEquals(new RefundOutcome.Refunded(""), state("back-state/", "0", "Completed"));
+        assertEquals(new RefundOutcome.Refused(Outcome.REFUND_REFUSED), state("back-state/", "0", "Declined"));
+        assertEquals(unknown, state("back-state/", "0", "Submitted"));
+        assertEquals(unknown, state("back-state/", "2032", "Completed"), "the query failed, whatever the rest says");
+        assertEquals(unknown, state("paid-state/", "0", "Completed"), "it was paid, which we knew");
+        assertEquals(new RefundOutcome.Refunded(""), state("paid-state/", "0", "Reversed"));
+        assertEquals(unknown, state("back-late/", "0", "Completed"), "the queue was too long, which says nothing");
+    }
+
+    @Test
+    void aPaymentThatACustomerBeganIsAskedAboutAndConfirmedByItsConversation() {
+        answers = asked -> Answer.ok("{'OriginatorConversationID':'q','ConversationID':'AG_3','ResponseCode':'0'}");
+        assertEquals(Optional.of("AG_3"), wallet.confirm("AAA0AAA0AB"));
+        StandIn.Asked asked = provider.at("/mpesa/transactionstatus/v1/query").get(0);
+        assertEquals("AAA0AAA0AB", asked.body().text("TransactionID"));
+        assertTrue(asked.body().text("ResultURL").endsWith("/bill/state"));
+        String result = "{\"Result\":{\"ResultCode\":%s,\"ConversationID\":\"AG_3\",\"ResultParameters\":"
+                + "{\"ResultParameter\":[{\"Key\":\"ReceiptNo\",\"Value\":\"AAA0AAA0AB\"},{\"Key\":\"Amount\",\"Value\":300},"
+                + "{\"Key\":\"TransactionStatus\",\"Value\":\"%s\"}]}}}";
+        assertEquals(
+                Optional.of(new News.Confirmed("AG_3", "AAA0AAA0AB", kes(300_00))),
+                wallet.parse(new Wallet.Call("bill/state", result.formatted("0", "Completed"))));
+        assertEquals(Optional.empty(), wallet.parse(new Wallet.Call("bill/state", result.formatted("0", "Declined"))));
+        assertEquals(Optional.empty(), wallet.parse(new Wallet.Call("bill/state", result.formatted("1", "Completed"))));
+        answers = asked2 -> Answer.of(500, "{}");
+        assertEquals(Optional.empty(), wallet.confirm("AAA0AAA0AB"));
+    }
+
+    @Test
     void withoutAReceiptOrAnInitiatorNothingIsReversed() {
         RefundOutcome no = new RefundOutcome.Refused(Outcome.REFUND_UNSUPPORTED);
-        Wallet.Return bare = new Wallet.Return("r-1", "", "ws_CO_1", new Msisdn("254700000000"), kes(300_00));
+        Wallet.Return bare =
+                new Wallet.Return("r-1", "a-1", "", "ws_CO_1", "", new Msisdn("254700000000"), kes(300_00));
         assertEquals(no, wallet.refund(bare));
         texts.remove("tokenline.wallet.mp.security.credential");
         Wallet poor = open();
         assertFalse(poor.capabilities().contains(Wallet.Capability.REFUND));
         assertEquals(
                 no,
-                poor.refund(
-                        new Wallet.Return("r-1", "AAA0AAA0AA", "ws_CO_1", new Msisdn("254700000000"), kes(300_00))));
+                poor.refund(new Wallet.Return(
+                        "r-1", "a-1", "AAA0AAA0AA", "ws_CO_1", "", new Msisdn("254700000000"), kes(300_00))));
         assertEquals(List.of(), provider.asked);
     }
 

@@ -132,15 +132,20 @@ class DarajaNewsTest {
                 + "'ConversationID':'AG_1','TransactionID':'BBB0BBB0BB'}}";
         assertEquals(
                 Optional.of(new News.OfRefund(
-                        "reversal AG_1 0", Optional.of("r-1"), "AG_1", new RefundOutcome.Refunded("BBB0BBB0BB"))),
+                        "reversal o 0", Optional.of("r-1"), "o", new RefundOutcome.Refunded("BBB0BBB0BB"))),
                 read("back/r-1", String.format(json, "0")));
         assertEquals(
                 Optional.of(new News.OfRefund(
-                        "reversal AG_1 R000001",
+                        "reversal o R000002",
                         Optional.of("r-1"),
-                        "AG_1",
+                        "o",
                         new RefundOutcome.Refused(Outcome.REFUND_REFUSED))),
-                read("back/r-1", String.format(json, "'R000001'")));
+                read("back/r-1", String.format(json, "'R000002'")));
+        assertEquals(
+                Optional.of(new News.OfRefund(
+                        "reversal o R000001", Optional.of("r-1"), "o", new RefundOutcome.Refunded("BBB0BBB0BB"))),
+                read("back/r-1", String.format(json, "'R000001'")),
+                "it was reversed before");
         assertEquals(
                 Optional.of(
                         new News.OfRefund("reversal late r-1", Optional.of("r-1"), "", new RefundOutcome.Unknown())),

@@ -64,6 +64,7 @@ public final class DarajaStandIn implements AutoCloseable {
             case "/mpesa/stkpush/v1/processrequest" -> push(asked);
             case "/mpesa/stkpushquery/v1/query" -> query(asked.body().text("CheckoutRequestID"));
             case "/mpesa/reversal/v1/request" -> reversal(asked);
+            case "/mpesa/transactionstatus/v1/query" -> Answer.ok("{'ConversationID':'AG_S1','ResponseCode':'0'}");
             case "/mpesa/c2b/v2/registerurl" -> Answer.ok("{'ResponseCode':'0'}");
             default -> Answer.of(404, "{'errorCode':'404.001.01'}");
         };

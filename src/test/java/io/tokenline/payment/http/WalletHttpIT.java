@@ -35,7 +35,7 @@ class WalletHttpIT {
     }
 
     private Reply post(Duration deadline) {
-        return http.send(Call.post(provider.base().resolve("/x"), JsonValue.EMPTY_JSON_OBJECT, deadline)
+        return http.send(HttpCall.post(provider.base().resolve("/x"), JsonValue.EMPTY_JSON_OBJECT, deadline)
                 .with("X-Key", "k"));
     }
 
@@ -59,7 +59,7 @@ class WalletHttpIT {
     void nothingIsSentWhereNobodyListens() {
         provider.close();
         assertEquals(new Reply.NotSent(), post(LONG));
-        assertEquals(new Reply.NotSent(), http.send(Call.get(URI.create("http://no-such-host.invalid/"), LONG)));
+        assertEquals(new Reply.NotSent(), http.send(HttpCall.get(URI.create("http://no-such-host.invalid/"), LONG)));
     }
 
     @Test
@@ -138,7 +138,7 @@ class WalletHttpIT {
     void aCallShowsNeitherSecretNorBody() {
         assertEquals(
                 "POST /x",
-                Call.post(URI.create("http://127.0.0.1/x?k=secret"), JsonValue.EMPTY_JSON_OBJECT, LONG)
+                HttpCall.post(URI.create("http://127.0.0.1/x?k=secret"), JsonValue.EMPTY_JSON_OBJECT, LONG)
                         .with("Authorization", "secret")
                         .toString());
     }

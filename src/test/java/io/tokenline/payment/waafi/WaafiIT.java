@@ -205,7 +205,7 @@ class WaafiIT {
 
     @Test
     void aPurchaseIsGivenBack() {
-        Wallet.Return wanted = new Wallet.Return("r-1", "77", "77", new Msisdn("252610000000"), THREE);
+        Wallet.Return wanted = new Wallet.Return("r-1", "p-1", "77", "77", "", new Msisdn("252610000000"), THREE);
         assertEquals(new RefundOutcome.Refunded("77"), wallet().refund(wanted));
         assertEquals("API_CANCELPURCHASE", asked().text("serviceName"));
         assertEquals("77", asked().text("serviceParams", "transactionId"));

@@ -15,20 +15,20 @@ import java.util.Map;
  * @param body to send; empty for none
  * @param deadline until which the whole answer has to be here
  */
-public record Call(String method, URI address, Map<String, String> headers, String body, Duration deadline) {
+public record HttpCall(String method, URI address, Map<String, String> headers, String body, Duration deadline) {
 
-    public Call {
+    public HttpCall {
         headers = Map.copyOf(headers);
     }
 
     /** Asks for something. */
-    public static Call get(URI address, Duration deadline) {
-        return new Call("GET", address, Map.of("Accept", "application/json"), "", deadline);
+    public static HttpCall get(URI address, Duration deadline) {
+        return new HttpCall("GET", address, Map.of("Accept", "application/json"), "", deadline);
     }
 
     /** Sends JSON. */
-    public static Call post(URI address, JsonObject body, Duration deadline) {
-        return new Call(
+    public static HttpCall post(URI address, JsonObject body, Duration deadline) {
+        return new HttpCall(
                 "POST",
                 address,
                 Map.of("Accept", "application/json", "Content-Type", "application/json"),
@@ -37,10 +37,10 @@ public record Call(String method, URI address, Map<String, String> headers, Stri
     }
 
     /** The same with one more header. */
-    public Call with(String name, String value) {
+    public HttpCall with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Call(method, address, more, body, deadline);
+        return new HttpCall(method, address, more, body, deadline);
     }
 
     @Override

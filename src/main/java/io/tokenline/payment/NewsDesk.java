@@ -1,0 +1,153 @@
+package io.tokenline.payment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out what a stored callback belongs to; in the caller's transaction, the callback's row locked. */
+@ApplicationScoped
+class NewsDesk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NewsDesk.class);
+    private static final Duration PARKED = Duration.ofSeconds(5);
+    private static final Duration EARLY = Duration.ofMinutes(2);
+
+    private final PaymentStore store;
+    private final Wallets wallets;
+    private final Settlement settlement;
+    private final Refunds refunds;
+    private final Instance<AccountListener> accounts;
+    private final Cases cases;
+    private final Clock clock;
+
+    @Inject
+    NewsDesk(
+            PaymentStore store,
+            Wallets wallets,
+            Settlement settlement,
+            Refunds refunds,
+            Instance<AccountListener> accounts,
+            Cases cases,
+            Clock clock) {
+        this.store = store;
+        this.wallets = wallets;
+        this.settlement = settlement;
+        this.refunds = refunds;
+        this.accounts = accounts;
+        this.cases = cases;
+        this.clock = clock;
+    }
+
+    /** Whether a callback is done with; otherwise it waits for its wallet, or for what it belongs to. */
+    boolean handle(PaymentCallback callback) {
+        Instant now = clock.instant();
+        Optional<Wallet> wallet = wallets.named(callback.provider());
+        if (wallet.isEmpty()) {
+            callback.park(now.plus(PARKED));
+            LOG.error("TKL-7018 callback {}: the wallet {} is not configured", callback.id(), callback.provider());
+            return false;
+        }
+        Optional<News> news = wallet.get().parse(callback.call());
+        if (news.isEmpty()) {
+            orphan(callback, "it makes no sense");
+            return true;
+        }
+        if (act(callback, wallet.get(), news.get())) {
+            callback.handled(now);
+            return true;
+        }
+        if (now.isBefore(callback.receivedAt().plus(EARLY))) {
+            callback.park(now.plus(PARKED));
+            return false;
+        }
+        if (news.get() instanceof News.Incoming incoming) {
+            callback.handled(now);
+            cases.open(callback, incoming, "the wallet does not confirm it, receipt " + incoming.receipt());
+            return true;
+        }
+        orphan(callback, "it belongs to nothing that we asked for");
+        return true;
+    }
+
+    /** Whether what the news belongs to is known. */
+    private boolean act(PaymentCallback callback, Wallet wallet, News news) {
+        if (news instanceof News.OfAttempt told) {
+            Optional<PaymentAttempt> attempt = told.attemptId()
+                    .flatMap(store::lock)
+                    .filter(found -> found.provider().equals(callback.provider()))
+                    .or(() -> store.lockByExternalId(callback.provider(), told.externalId()));
+            attempt.ifPresent(found -> settlement.told(found, told.outcome(), confirms(wallet, told.outcome())));
+            return attempt.isPresent();
+        }
+        if (news instanceof News.Incoming incoming) {
+            if (isUnconfirmed(callback, wallet, incoming)) {
+                return false;
+            }
+            take(callback, incoming);
+            return true;
+        }
+        if (news instanceof News.Confirmed) {
+            return true; // what waits for it looks for it
+        }
+        return news instanceof News.OfRefund told && refunds.told(callback.provider(), told);
+    }
+
+    /** Whether money that came unasked is so much that the wallet has to confirm it first, and has not. */
+    private boolean isUnconfirmed(PaymentCallback callback, Wallet wallet, News.Incoming incoming) {
+        String key = new News.Confirmed(callback.confirmId(), incoming.receipt(), incoming.received()).key();
+        return needsConfirming(wallet, incoming)
+                && (callback.confirmId().isEmpty() || !store.hasCallback(callback.provider(), key));
+    }
+
+    private static boolean needsConfirming(Wallet wallet, News.Incoming incoming) {
+        return wallet.capabilities().contains(Wallet.Capability.CONFIRM) && wallet.confirms(incoming.received());
+    }
+
+    /** The wallet that has to be asked about a callback before it is acted on, and the receipt to ask about. */
+    Optional<Payments.Doubt> doubt(PaymentCallback callback) {
+        Optional<Wallet> wallet = callback.isHandled() || !callback.confirmId().isEmpty()
+                ? Optional.empty()
+                : wallets.named(callback.provider());
+        return wallet.flatMap(asked -> asked.parse(callback.call())
+                .filter(News.Incoming.class::isInstance)
+                .map(News.Incoming.class::cast)
+                .filter(incoming -> needsConfirming(asked, incoming))
+                .map(incoming -> new Payments.Doubt(asked, incoming.receipt())));
+    }
+
+    private static boolean confirms(Wallet wallet, PayOutcome outcome) {
+        return outcome instanceof PayOutcome.Paid paid && wallet.confirms(paid.received());
+    }
+
+    /** Money that nobody was asked for becomes a sale, or a case. */
+    private void take(PaymentCallback callback, News.Incoming news) {
+        String provider = callback.provider();
+        if (store.idOfReceipt(provider, news.receipt()).isPresent()) {
+            return;
+        }
+        AccountListener.Sold sold =
+                accounts.get().received(provider + " " + news.receipt(), news.account(), news.received());
+        if (sold instanceof AccountListener.Sold.Sale sale) {
+            Instant now = clock.instant();
+            PaymentAttempt attempt = new PaymentAttempt(
+                    sale.reference(), provider, sale.buyer(), news.received(), now, Duration.ZERO, PARKED);
+            attempt.paid(news.receipt(), news.receipt(), news.received(), now);
+            store.add(attempt);
+        } else if (sold instanceof AccountListener.Sold.Nothing nothing) {
+            cases.open(
+                    callback, news, nothing.reason() + ", account " + news.account() + ", receipt " + news.receipt());
+        }
+    }
+
+    private void orphan(PaymentCallback callback, String why) {
+        callback.orphaned(clock.instant());
+        cases.open(PaymentCase.Kind.ORPHAN_CALLBACK, callback, why);
+        LOG.error("TKL-7004 callback {} of {}: {}", callback.id(), callback.provider(), why);
+    }
+}

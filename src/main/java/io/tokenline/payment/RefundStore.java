@@ -1,0 +1,72 @@
+package io.tokenline.payment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The queries about refunds. */
+@ApplicationScoped
+class RefundStore {
+
+    private final EntityManager entities;
+
+    @Inject
+    RefundStore(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    void add(Refund refund) {
+        entities.persist(refund);
+    }
+
+    Optional<Refund> lock(String id) {
+        return Optional.ofNullable(entities.find(Refund.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    Optional<Refund> lockByExternalId(String provider, String externalId) {
+        return externalId.isEmpty()
+                ? Optional.empty()
+                : entities.createQuery(
+                                "select r from Refund r where r.provider = :provider and r.externalId = :id",
+                                Refund.class)
+                        .setParameter("provider", provider)
+                        .setParameter("id", externalId)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getResultStream()
+                        .findFirst();
+    }
+
+    /** Whether a refund of an attempt is under way or done. */
+    boolean hasOpen(String attemptId) {
+        return !entities.createQuery("select r.id from Refund r where r.openKey = :attempt", String.class)
+                .setParameter("attempt", attemptId)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Refunds whose time has come and that nobody else holds; they stay locked until the transaction ends. */
+    List<Refund> due(Instant now, int limit) {
+        List<?> rows = entities.createNativeQuery(
+                        "select * from refund where next_at <= :now fetch first :limit rows only"
+                                + " for update skip locked",
+                        Refund.class)
+                .setParameter("now", now)
+                .setParameter("limit", limit)
+                .getResultList();
+        return rows.stream().map(Refund.class::cast).toList();
+    }
+
+    /** Newest first. */
+    List<Refund> page(String sale, int limit) {
+        return entities.createQuery(
+                        "select r from Refund r where :sale = '' or r.saleReference = :sale order by r.createdAt desc",
+                        Refund.class)
+                .setParameter("sale", sale)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+}

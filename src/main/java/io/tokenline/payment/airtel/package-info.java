@@ -1,0 +1,5 @@
+/** Airtel Money, by its Collections API. */
+@NullMarked
+package io.tokenline.payment.airtel;
+
+import org.jspecify.annotations.NullMarked;
