@@ -52,11 +52,12 @@ public class Cases {
                 .over(news.received()));
     }
 
-    /** Opens a case about money that only the wallet knows of, once. */
+    /** Opens a case about money that only the wallet knows of, once; what a person has closed stays closed. */
     void open(String provider, String receipt, Money amount, String detail) {
-        String key = provider + " " + receipt;
-        if (isNew(PaymentCase.Kind.SUSPENSE, key)) {
-            add(begun(PaymentCase.Kind.SUSPENSE, key, provider, detail).over(amount));
+        PaymentCase begun = begun(PaymentCase.Kind.SUSPENSE, provider + " " + receipt, provider, detail)
+                .over(amount);
+        if (store.caseOf(begun.key()).isEmpty()) {
+            open(begun);
         }
     }
 

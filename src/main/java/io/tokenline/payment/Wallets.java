@@ -103,14 +103,6 @@ public class Wallets {
         return set == null ? wallet.label() : set.label();
     }
 
-    /** All, by name. */
-    List<Wallet> all() {
-        return byProvider.values().stream()
-                .map(Entry::wallet)
-                .sorted(Comparator.comparing(Wallet::provider))
-                .toList();
-    }
-
     /** All wallets, by their names. */
     public List<Wallet> all() {
         return byProvider.values().stream()

@@ -107,8 +107,8 @@ public final class FakeWallet implements Wallet {
     @Override
     public Set<Capability> capabilities() {
         return onStatement.isPresent()
-                ? EnumSet.of(Capability.QUERY, Capability.STATEMENT)
-                : EnumSet.of(Capability.QUERY);
+                ? EnumSet.allOf(Capability.class)
+                : EnumSet.complementOf(EnumSet.of(Capability.STATEMENT));
     }
 
     @Override
@@ -144,11 +144,6 @@ public final class FakeWallet implements Wallet {
     public RefundOutcome refundState(Return wanted) {
         returnQueries.add(wanted);
         return onRefundQuery.apply(wanted);
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return EnumSet.allOf(Capability.class);
     }
 
     @Override
