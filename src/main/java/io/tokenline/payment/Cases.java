@@ -77,12 +77,11 @@ class Cases {
     }
 
     /** The cause of a case is gone by itself. */
-    void settled(PaymentCase.Kind kind, PaymentAttempt attempt) {
+    void settled(PaymentCase.Kind kind, PaymentAttempt attempt, String how) {
         store.caseOf(key(kind, attempt.id())).filter(PaymentCase::isOpen).ifPresent(open -> {
-            open.close(AuditEvent.SYSTEM, "it succeeded in the end", clock.instant());
-            audit.record(
-                    new AuditEvent(AuditEvent.SYSTEM, "CASE_CLOSED", "case " + open.id(), "it succeeded in the end"));
-            LOG.info("TKL-7011 case {}: closed, it succeeded in the end", open.id());
+            open.close(AuditEvent.SYSTEM, how, clock.instant());
+            audit.record(new AuditEvent(AuditEvent.SYSTEM, "CASE_CLOSED", "case " + open.id(), how));
+            LOG.info("TKL-7011 case {}: closed, {}", open.id(), how);
         });
     }
 }

@@ -25,20 +25,6 @@ public class PaymentAttempt {
     private static final int TRIES_AFTER_EXPIRY = 12;
     private static final int TRIES_BEFORE_ALARM = 4;
 
-    private static final Duration[] BACK_OFF = {
-        Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(40)
-    };
-
-    /** A hold has an end that the wallet alone knows: hurry first, and never give up. */
-    private static final Duration[] SETTLING = {
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(15),
-        Duration.ofSeconds(60),
-        Duration.ofMinutes(5),
-        Duration.ofMinutes(30)
-    };
-
     @Id
     private String id = "";
 
@@ -202,7 +188,7 @@ public class PaymentAttempt {
     void claim(String node, Instant now, Duration lease) {
         state = switch (state) {
             case REQUESTED -> AttemptState.ASKING;
-            case CAPTURING, RELEASING -> state;
+            case CAPTURING, RELEASING, EXPIRED -> state;
             default -> AttemptState.UNKNOWN;
         };
         claimedBy = node;
@@ -274,7 +260,7 @@ public class PaymentAttempt {
     void tryAgain(Instant now) {
         tries++;
         claimedBy = null;
-        nextAt = now.plus(SETTLING[Math.min(tries, SETTLING.length) - 1]);
+        nextAt = now.plus(Pauses.settling(tries));
         changedAt = now;
     }
 
@@ -295,11 +281,28 @@ public class PaymentAttempt {
     void expired(Instant now) {
         reason = Outcome.PAYMENT_EXPIRED;
         close(AttemptState.EXPIRED, now);
+        tries = 0;
+        nextAt = Pauses.late(0).map(now::plus).orElse(null);
+    }
+
+    /** The wallet, asked after the customer's time, has not said; whether it is asked once more. */
+    boolean askLater(boolean doubtful, Instant now) {
+        doubted |= doubtful;
+        tries++;
+        claimedBy = null;
+        nextAt = Pauses.late(tries).map(now::plus).orElse(null);
+        return nextAt != null;
+    }
+
+    /** The customer's time is over, and the wallet is not asked any more. */
+    void leave() {
+        claimedBy = null;
+        nextAt = null;
     }
 
     private void waitOn(AttemptState next, Instant now) {
         state = next;
-        Duration pause = BACK_OFF[Math.min(tries, BACK_OFF.length - 1)];
+        Duration pause = Pauses.open(tries);
         tries++;
         claimedBy = null;
         Instant later = now.plus(pause);

@@ -53,8 +53,28 @@ class Settlement {
         switch (attempt.state()) {
             case CAPTURING -> captured(attempt, outcome);
             case RELEASING -> released(attempt, outcome);
+            case EXPIRED -> answeredLate(attempt, outcome);
             default -> settle(attempt, outcome);
         }
+    }
+
+    /** The customer's time is over; what the wallet took or holds all the same still counts. */
+    private void answeredLate(PaymentAttempt attempt, PayOutcome outcome) {
+        boolean doubtful = outcome instanceof PayOutcome.Doubtful;
+        if (outcome instanceof PayOutcome.Paid || outcome instanceof PayOutcome.Held) {
+            settle(attempt, outcome);
+        } else if (isNo(outcome) || (doubtful && attempt.isDoubted())) {
+            attempt.leave();
+            cases.settled(PaymentCase.Kind.OUTCOME_UNKNOWN, attempt, "the wallet says that no money was taken");
+        } else if (!attempt.askLater(doubtful, clock.instant())) {
+            cases.open(PaymentCase.Kind.OUTCOME_UNKNOWN, attempt, "the wallet did not say in a day what became of it");
+        }
+    }
+
+    private static boolean isNo(PayOutcome outcome) {
+        return outcome instanceof PayOutcome.Failed
+                || outcome instanceof PayOutcome.Again
+                || outcome instanceof PayOutcome.NotFound;
     }
 
     /**
@@ -92,6 +112,7 @@ class Settlement {
             askAnew(attempt, again, now);
         } else if (outcome instanceof PayOutcome.Untold) {
             giveUp(attempt, "the wallet has the request and does not say what became of it", now);
+            attempt.leave();
         } else if (attempt.isExpired(now) && !(outcome instanceof PayOutcome.Unknown)) {
             expire(attempt, now);
         } else if (attempt.isExpired(now) && attempt.isGivenUp()) {
@@ -111,8 +132,10 @@ class Settlement {
         if (owner.isPresent() && !owner.get().equals(attempt.id())) {
             cases.open(PaymentCase.Kind.RECEIPT_REUSED, attempt, "receipt " + receipt + " of attempt " + owner.get());
             giveUp(attempt, "its receipt belongs to another payment", now);
+            attempt.leave();
             return;
         }
+        closeDoubt(attempt);
         Money received = attempt.told().orElse(paid.received());
         attempt.paid(paid.externalId(), receipt, now);
         if (!listener.get().paid(attempt.saleReference(), received)) {
@@ -125,8 +148,17 @@ class Settlement {
             LOG.info("TKL-7013 sale {}: told again that it is held", attempt.saleReference());
             return;
         }
+        closeDoubt(attempt);
         attempt.held(held.externalId(), now);
         settleHold(attempt, listener.get().held(attempt.saleReference(), held.held()));
+    }
+
+    /** A person who looks for money that has come by itself looks in vain. */
+    private void closeDoubt(PaymentAttempt attempt) {
+        if (attempt.state() == AttemptState.EXPIRED) {
+            cases.settled(PaymentCase.Kind.OUTCOME_UNKNOWN, attempt, "the money came late");
+            cases.settled(PaymentCase.Kind.UNCONFIRMED, attempt, "the money came late");
+        }
     }
 
     /** The seller has decided what is to become of money that is held. */
@@ -144,7 +176,7 @@ class Settlement {
         Instant now = clock.instant();
         if (outcome instanceof PayOutcome.Paid paid) {
             attempt.captured(paid.externalId(), now);
-            cases.settled(PaymentCase.Kind.CAPTURE_FAILED, attempt);
+            cases.settled(PaymentCase.Kind.CAPTURE_FAILED, attempt, "it succeeded in the end");
             LOG.info("TKL-7014 sale {}: the money is taken", attempt.saleReference());
         } else {
             tryAgain(attempt, PaymentCase.Kind.CAPTURE_FAILED, name(outcome), now);
@@ -155,7 +187,7 @@ class Settlement {
         Instant now = clock.instant();
         if (outcome instanceof PayOutcome.Released) {
             attempt.released(now);
-            cases.settled(PaymentCase.Kind.RELEASE_FAILED, attempt);
+            cases.settled(PaymentCase.Kind.RELEASE_FAILED, attempt, "it succeeded in the end");
             LOG.info("TKL-7015 sale {}: the money is let go", attempt.saleReference());
         } else {
             tryAgain(attempt, PaymentCase.Kind.RELEASE_FAILED, name(outcome), now);

@@ -60,8 +60,9 @@ abstract class HeldSalesContract {
         return reference;
     }
 
+    /** What is asked about before its customer's time is over, or of what is held. */
     private long open() {
-        return database.count("select count(*) from payment_attempt where next_at is not null");
+        return database.count("select count(*) from payment_attempt where next_at is not null and state <> 'EXPIRED'");
     }
 
     private long tokens() {
