@@ -185,15 +185,25 @@ public class PaymentAttempt {
     }
 
     /** Taken by a worker: whoever finds it after the lease knows that the worker did not come back. */
-    void claim(String node, Instant now, Duration lease) {
+    void claim(Payments.Lease lease, Instant now) {
         state = switch (state) {
             case REQUESTED -> AttemptState.ASKING;
             case CAPTURING, RELEASING, EXPIRED -> state;
             default -> AttemptState.UNKNOWN;
         };
-        claimedBy = node;
-        nextAt = now.plus(lease);
+        claimedBy = lease.node();
+        nextAt = lease.until();
         changedAt = now;
+    }
+
+    /** Whether it is still this worker's. */
+    boolean isOf(Payments.Lease lease) {
+        return lease.node().equals(claimedBy) && lease.until().equals(nextAt);
+    }
+
+    /** The wallet's reference, told by whomever. */
+    void learn(String wallets) {
+        externalId = externalId == null ? wallets : externalId;
     }
 
     /** Nobody can be asked now. */

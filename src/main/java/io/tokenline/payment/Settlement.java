@@ -58,6 +58,14 @@ class Settlement {
         }
     }
 
+    /** What a wallet answered to a worker whose attempt is another's by now. */
+    void overtaken(PaymentAttempt attempt, PayOutcome outcome) {
+        if (outcome instanceof PayOutcome.Accepted accepted) {
+            attempt.learn(accepted.externalId());
+        }
+        LOG.info("TKL-7018 sale {}: {} came too late, another asks", attempt.saleReference(), name(outcome));
+    }
+
     /** The customer's time is over; what the wallet took or holds all the same still counts. */
     private void answeredLate(PaymentAttempt attempt, PayOutcome outcome) {
         boolean doubtful = outcome instanceof PayOutcome.Doubtful;

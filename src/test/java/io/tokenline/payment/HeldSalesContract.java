@@ -41,8 +41,7 @@ abstract class HeldSalesContract {
     }
 
     private void work() {
-        payments.claim(10, Set.of())
-                .forEach(claimed -> payments.answered(claimed.request().id(), claimed.ask()));
+        payments.claim(10, Set.of()).forEach(claimed -> payments.answered(claimed, claimed.ask()));
     }
 
     /** Sells, and lets everything come to rest. */

@@ -99,6 +99,61 @@ abstract class PaymentsContract {
     }
 
     @Test
+    void aWorkerWhoWasOvertakenCannotUndoWhatAnotherFoundOut() {
+        String reference = shop.sell("dial 1", "200");
+        Payments.Claimed first = claimOne();
+        pass(90);
+        Payments.Claimed second = claimOne();
+        payments.answered(second, ACCEPTED);
+        assertEquals("expired", state());
+        long next = secondsToNext();
+        assertTrue(next > 0, "to be asked about once more");
+        for (PayOutcome late : List.of(
+                new PayOutcome.NotFound(), UNKNOWN, new PayOutcome.Failed(Outcome.PAYMENT_DECLINED), ACCEPTED)) {
+            payments.answered(first, late);
+            assertEquals(next, secondsToNext(), late::toString);
+        }
+        payments.answered(first, new PayOutcome.Paid("W1", kes(200_00)));
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference), "money is money");
+    }
+
+    @Test
+    void theWalletsReferenceIsKeptWhoeverLearntIt() {
+        shop.sell("dial 1", "200");
+        Payments.Claimed first = claimOne();
+        pass(90);
+        Payments.Claimed second = claimOne();
+        payments.answered(first, ACCEPTED);
+        payments.answered(second, UNKNOWN);
+        pass(10);
+        assertEquals("W1", claimOne().request().externalId());
+    }
+
+    @Test
+    void aWorkerWhoComesTooLateDoesNotAsk() {
+        shop.sell("dial 1", "200");
+        Payments.Claimed claimed = claimOne();
+        pass(31); // of 90 seconds a wallet may take 60
+        payments.answered(claimed, claimed.ask());
+        assertEquals(List.of(), shop.wallet().requests);
+        assertEquals("requested", state(), "it was not asked for, so it is asked for by whoever comes next");
+        pass(5);
+        claimOne().ask();
+        assertEquals(1, shop.wallet().requests.size());
+        pass(59);
+        Payments.Claimed query = claimOneAfter(31);
+        assertEquals(UNKNOWN, query.ask());
+        assertEquals(List.of(), shop.wallet().queries);
+    }
+
+    private Payments.Claimed claimOneAfter(int seconds) {
+        pass(seconds);
+        Payments.Claimed claimed = claimOne();
+        pass(31);
+        return claimed;
+    }
+
+    @Test
     void whatANodeHeldWhenItDiedIsAskedAboutAtItsNextStart() {
         shop.sell("dial 1", "200");
         String id = claimOne().request().id();

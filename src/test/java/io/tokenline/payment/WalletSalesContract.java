@@ -69,8 +69,7 @@ abstract class WalletSalesContract {
     }
 
     private void work() {
-        payments.claim(10, Set.of())
-                .forEach(claimed -> payments.answered(claimed.request().id(), claimed.ask()));
+        payments.claim(10, Set.of()).forEach(claimed -> payments.answered(claimed, claimed.ask()));
     }
 
     private void pass(int seconds) {
