@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,12 +95,18 @@ class Settlement {
         if (confirms
                 && outcome instanceof PayOutcome.Paid paid
                 && !attempt.state().isSettled()) {
-            attempt.told(paid.received(), paid.receipt(), clock.instant());
+            attempt.told(inOurs(paid.received(), attempt), paid.receipt(), clock.instant());
             afterCommit.run(wake);
             LOG.info("TKL-7012 sale {}: said to be paid, the wallet is asked", attempt.saleReference());
         } else {
             settle(attempt, outcome);
         }
+    }
+
+    /** Money of another currency is no cent of ours, however the wallet confirms it. */
+    private static Money inOurs(Money told, PaymentAttempt attempt) {
+        Currency ours = attempt.request().amount().currency();
+        return told.currency().equals(ours) ? told : new Money(0, ours);
     }
 
     private void settle(PaymentAttempt attempt, PayOutcome outcome) {
@@ -144,7 +151,7 @@ class Settlement {
             return;
         }
         closeDoubt(attempt);
-        Money received = attempt.told().orElse(paid.received());
+        Money received = received(attempt, paid.received());
         attempt.paid(paid.externalId(), receipt, now);
         if (!listener.get().paid(attempt.saleReference(), received)) {
             cases.open(PaymentCase.Kind.DUPLICATE_PAYMENT, attempt, "paid a second time, " + received);
@@ -159,6 +166,11 @@ class Settlement {
         closeDoubt(attempt);
         attempt.held(held.externalId(), now);
         settleHold(attempt, listener.get().held(attempt.saleReference(), held.held()));
+    }
+
+    /** Some wallets, when asked, do not know an amount and repeat ours; where they name another, it is theirs that counts. */
+    private static Money received(PaymentAttempt attempt, Money said) {
+        return said.equals(attempt.request().amount()) ? attempt.told().orElse(said) : said;
     }
 
     /** A person who looks for money that has come by itself looks in vain. */
