@@ -142,6 +142,10 @@ class Settlement {
             LOG.info("TKL-7003 sale {}: told again that it is paid", attempt.saleReference());
             return;
         }
+        if (attempt.state() == AttemptState.CAPTURING) {
+            captured(attempt, paid); // told of what we are just taking: the same money, not more
+            return;
+        }
         String receipt = paid.receipt().isEmpty() ? attempt.receipt() : paid.receipt();
         Optional<String> owner = receipt.isEmpty() ? Optional.empty() : store.idOfReceipt(attempt.provider(), receipt);
         if (owner.isPresent() && !owner.get().equals(attempt.id())) {

@@ -111,6 +111,16 @@ abstract class SettlementContract {
     }
 
     @Test
+    void aCallbackThatTellsOfACaptureIsNoSecondPayment() {
+        String reference = sold(HELD);
+        callbacks.receive("fake", "H1 PAID", FakeWallet.paid(shop.attempt(reference), 200_00));
+        assertEquals(List.of("paid"), states());
+        assertEquals(List.of(), openCases());
+        assertEquals(List.of(), claim());
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+    }
+
+    @Test
     void whatIsHeldForATokenThatCannotBeMadeIsLetGo() {
         String reference = shop.sell("dial 1", "200");
         database.execute("delete from vending_key");
