@@ -49,17 +49,19 @@ public final class Rooms {
             AccountListener.class, named("io.tokenline.vending.PayBill"));
 
     private final Database database;
+    private final Power power;
     private final Map<Class<?>, Object> built = new HashMap<>();
 
     /** Fresh rooms over empty tables; only the vault's file, slow to make, is shared. */
     public Rooms(Database database) {
-        this(database, database.settings());
+        this(database, database.settings(), new Power());
         database.clear();
         built.put(DOOR, database.door());
     }
 
-    private Rooms(Database database, Settings settings) {
+    private Rooms(Database database, Settings settings, Power power) {
         this.database = database;
+        this.power = power;
         built.put(Database.class, database);
         built.put(EntityManager.class, database.entities());
         built.put(Clock.class, database.clock());
@@ -82,25 +84,34 @@ public final class Rooms {
 
     /** Rooms over tables that keep what is in them. */
     public static Rooms over(Database database) {
-        return new Rooms(database, database.settings());
+        return new Rooms(database, database.settings(), new Power());
     }
 
     /** Further rooms over the same tables and key store, of a server that is no sandbox. */
     public Rooms asInProduction() {
-        return beside(Map.of("tokenline.vault.password", "sandbox"));
+        return beside(
+                Map.of("tokenline.vault.password", "sandbox"),
+                database.settings().node(),
+                new Power());
     }
 
     /** Further rooms over the same tables, of a server that was not given the key store's password. */
     public Rooms vaultClosed() {
-        return beside(Map.of());
+        return beside(Map.of(), database.settings().node(), new Power());
     }
 
-    private Rooms beside(Map<String, String> variables) {
-        Settings mine = database.settings();
+    /** Further rooms over the same tables, of another server that runs beside; they share the vault's file alone. */
+    public Rooms asNode(String name, Power supply) {
+        Rooms node = beside(Map.of("tokenline.sandbox", "true"), name, supply);
+        node.built.put(DOOR, get(DOOR));
+        return node;
+    }
+
+    private Rooms beside(Map<String, String> variables, String node, Power supply) {
         Map<String, String> texts = new HashMap<>(variables);
-        texts.put("jboss.node.name", mine.node());
-        texts.put("tokenline.data", mine.data().toString());
-        return new Rooms(database, SettingsReader.read(name -> Optional.ofNullable(texts.get(name))));
+        texts.put("jboss.node.name", node);
+        texts.put("tokenline.data", database.settings().data().toString());
+        return new Rooms(database, SettingsReader.read(name -> Optional.ofNullable(texts.get(name))), supply);
     }
 
     /** Puts something of the test's own in the place of what would be built. */
@@ -136,7 +147,7 @@ public final class Rooms {
             callable.setAccessible(true);
             Object instance = callable.newInstance(arguments);
             if (boundary) {
-                instance.getClass().getField("boundary").set(instance, new Boundary(database.transactions()));
+                instance.getClass().getField("boundary").set(instance, new Boundary(database.transactions(), power));
             }
             return type.cast(instance);
         } catch (ReflectiveOperationException e) {
@@ -198,9 +209,11 @@ public final class Rooms {
     public static final class Boundary {
 
         private final Transactions transactions;
+        private final Power power;
 
-        Boundary(Transactions transactions) {
+        Boundary(Transactions transactions, Power power) {
             this.transactions = transactions;
+            this.power = power;
         }
 
         /** Surrounds a call with the transaction that its method, or else its class, asks for. */
@@ -209,7 +222,17 @@ public final class Rooms {
             Transactional asked = method.isAnnotationPresent(Transactional.class)
                     ? method.getAnnotation(Transactional.class)
                     : method.getDeclaringClass().getAnnotation(Transactional.class);
-            return transactions.call(asked.value(), step);
+            power.check();
+            if (!Transactions.commitsHere(asked.value())) {
+                return transactions.call(asked.value(), step);
+            }
+            Object result = transactions.call(asked.value(), () -> {
+                Object done = step.call();
+                power.committing();
+                return done;
+            });
+            power.committed();
+            return result;
         }
     }
 }

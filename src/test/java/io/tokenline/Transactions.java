@@ -53,6 +53,12 @@ public final class Transactions {
                 });
     }
 
+    /** Whether a boundary of this type, called here and now, ends with a commit of its own. */
+    static boolean commitsHere(Transactional.TxType type) {
+        return type == Transactional.TxType.REQUIRES_NEW
+                || (type == Transactional.TxType.REQUIRED && CURRENT.get() == null);
+    }
+
     /** Runs a step as a boundary of this type does; an unchecked exception condemns the transaction. */
     <T> T call(Transactional.TxType type, Callable<T> step) throws Exception {
         Current joined = CURRENT.get();

@@ -39,6 +39,27 @@ public enum Invariant {
                 group by r.attempt_id having count(*) > 1) as twice)
             + (select count(*) from refund r join sale s on s.reference = r.sale_reference
                 where r.state not in ('REJECTED', 'REFUSED') and r.extra = false and s.state = 'TOKEN_ISSUED')"""),
+    /** Of several payments for one sale each but one has, or had, a person who gives it back. */
+    SECOND_PAYMENTS_ARE_KNOWN("""
+            select count(*) from (
+                select a.sale_reference from payment_attempt a where a.state in (%s) and not exists (
+                    select 1 from payment_case c where c.attempt_id = a.id and c.kind = 'DUPLICATE_PAYMENT')
+                group by a.sale_reference having count(*) > 1) as broken""".formatted(Names.TAKEN)),
+
+    /** What a wallet holds for us is taken or let go, or a person looks at it, or it is younger than a day. */
+    HOLDS_COME_TO_AN_END("""
+            select count(*) from payment_attempt a
+            where a.state in ('HELD', 'CAPTURING', 'RELEASING') and a.created_at < :dayago and not exists (
+                select 1 from payment_case c where c.attempt_id = a.id and c.closed_at is null)"""),
+
+    /** What wallets tell is acted on, or given to a person, within a day. */
+    NEWS_IS_ACTED_ON("""
+            select count(*) from payment_callback k where k.handled_at is null and k.received_at < :dayago"""),
+
+    /** A token carries no less energy than its sale was priced for. */
+    UNITS_ARE_GIVEN("""
+            select count(*) from issued_token t join sale s on s.reference = t.owner
+            where t.token_class = 0 and t.units_tenths < s.units_tenths"""),
 
     /** What a sale has once been paid for and got stays so. */
     HARD_ENDS_STAY("""

@@ -22,7 +22,7 @@ public enum AttemptState {
     RELEASED,
     /** No money was taken. */
     FAILED,
-    /** The customer's time is over; soft, late money still counts. */
+    /** The customer's time is over; soft: late money still counts, and the wallet is asked for it for a day. */
     EXPIRED;
 
     /** Whether the wallet is still to be heard of. */

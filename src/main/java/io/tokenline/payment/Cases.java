@@ -168,15 +168,15 @@ public class Cases {
 
     /** The money of an attempt went back: whatever was the matter with it is settled. */
     void settledByRefund(PaymentAttempt attempt) {
-        settled(PaymentCase.Kind.DUPLICATE_PAYMENT, attempt);
-        settled(PaymentCase.Kind.AMOUNT_CONFLICT, attempt);
-        settled(PaymentCase.Kind.LATE_PAYMENT, attempt);
-        settled(PaymentCase.Kind.REFUND_FAILED, attempt);
+        settled(PaymentCase.Kind.DUPLICATE_PAYMENT, attempt, "the money went back");
+        settled(PaymentCase.Kind.AMOUNT_CONFLICT, attempt, "the money went back");
+        settled(PaymentCase.Kind.LATE_PAYMENT, attempt, "the money went back");
+        settled(PaymentCase.Kind.REFUND_FAILED, attempt, "the money went back");
     }
 
     /** The cause of a case is gone by itself. */
-    void settled(PaymentCase.Kind kind, PaymentAttempt attempt) {
-        close(kind, attempt.id(), AuditEvent.SYSTEM, "settled");
+    void settled(PaymentCase.Kind kind, PaymentAttempt attempt, String how) {
+        close(kind, attempt.id(), AuditEvent.SYSTEM, how);
     }
 
     /** Closes a case, where it is open. */
@@ -184,7 +184,7 @@ public class Cases {
         store.caseOf(key(kind, key)).filter(PaymentCase::isOpen).ifPresent(open -> {
             open.close(person, how, clock.instant());
             record(person, "CASE_CLOSED", open, how);
-            LOG.info("TKL-7011 case {}: closed by {}", open.id(), person);
+            LOG.info("TKL-7011 case {}: closed by {}, {}", open.id(), person, how);
         });
     }
 }

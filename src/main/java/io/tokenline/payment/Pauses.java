@@ -1,6 +1,7 @@
 package io.tokenline.payment;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** How long a wallet is left alone before it is asked the same again, by how often it was asked. */
 final class Pauses {
@@ -29,6 +30,18 @@ final class Pauses {
         Duration.ofHours(1)
     };
 
+    /** The customer may have answered after his time, and the callback that says so may be lost: about a day. */
+    private static final Duration[] LATE = {
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(2),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(15),
+        Duration.ofHours(1),
+        Duration.ofHours(3),
+        Duration.ofHours(6),
+        Duration.ofHours(12)
+    };
+
     private Pauses() {}
 
     /** While the customer decides. */
@@ -44,6 +57,11 @@ final class Pauses {
     /** To give money back, and to ask whether it is. */
     static Duration returning(int tries) {
         return at(RETURNING, tries);
+    }
+
+    /** After the customer's time; empty where it was asked often enough. */
+    static Optional<Duration> late(int tries) {
+        return tries < LATE.length ? Optional.of(LATE[tries]) : Optional.empty();
     }
 
     private static Duration at(Duration[] pauses, int tries) {

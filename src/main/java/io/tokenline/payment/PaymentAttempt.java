@@ -200,17 +200,28 @@ public class PaymentAttempt {
     }
 
     /** Taken by a worker: whoever finds it after the lease knows that the worker did not come back. */
-    void claim(String node, Instant now, Duration lease) {
+    void claim(Payments.Lease lease, Instant now) {
         state = switch (state) {
             case REQUESTED -> AttemptState.ASKING;
-            case CAPTURING, RELEASING -> state;
+            case CAPTURING, RELEASING, EXPIRED -> state;
             default -> AttemptState.UNKNOWN;
         };
-        claimedBy = node;
-        nextAt = now.plus(lease);
+        claimedBy = lease.node();
+        nextAt = lease.until();
         changedAt = now;
     }
 
+    /** Whether it is still this worker's. */
+    boolean isOf(Payments.Lease lease) {
+        return lease.node().equals(claimedBy) && lease.until().equals(nextAt);
+    }
+
+    /** The wallet's reference, told by whomever. */
+    void learn(String wallets) {
+        externalId = externalId == null ? wallets : externalId;
+    }
+
+    /** Nobody can be asked now. */
     void postpone(Instant until) {
         nextAt = until;
     }
@@ -297,6 +308,23 @@ public class PaymentAttempt {
     void expired(Instant now) {
         reason = Outcome.PAYMENT_EXPIRED;
         close(AttemptState.EXPIRED, now);
+        tries = 0;
+        nextAt = Pauses.late(0).map(now::plus).orElse(null);
+    }
+
+    /** The wallet, asked after the customer's time, has not said; whether it is asked once more. */
+    boolean askLater(boolean doubtful, Instant now) {
+        doubted |= doubtful;
+        tries++;
+        claimedBy = null;
+        nextAt = Pauses.late(tries).map(now::plus).orElse(null);
+        return nextAt != null;
+    }
+
+    /** The customer's time is over, and the wallet is not asked any more. */
+    void leave() {
+        claimedBy = null;
+        nextAt = null;
     }
 
     private void waitOn(AttemptState next, Instant now) {

@@ -12,6 +12,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,17 +76,38 @@ public class Payments {
      * @param wallet whom to ask
      * @param request what to ask
      * @param step whether to ask for the money, what became of it, or to take or let go what is held
+     * @param lease how long it is his
      */
-    public record Claimed(Wallet wallet, Wallet.Request request, Step step) {
+    public record Claimed(Wallet wallet, Wallet.Request request, Step step, Lease lease) {
 
-        /** Asks; over the network, with no transaction open. */
+        /**
+         * Asks; over the network, with no transaction open. A worker who comes so late that another could take over while
+         * he asks does not ask at all: what he did would come after what the other was told.
+         */
         public PayOutcome ask() {
+            if (lease.isShorterThan(wallet.patience())) {
+                return step == Step.REQUEST ? new PayOutcome.NotFound() : new PayOutcome.Unknown();
+            }
             return switch (step) {
                 case REQUEST -> wallet.request(request);
                 case QUERY -> wallet.query(request);
                 case CAPTURE -> wallet.capture(request);
                 case RELEASE -> wallet.release(request);
             };
+        }
+    }
+
+    /**
+     * How long an attempt is a worker's; later it may be another's.
+     *
+     * @param node whose worker
+     * @param until in whole microseconds
+     * @param clock which tells when it is over
+     */
+    public record Lease(String node, Instant until, Clock clock) {
+
+        private boolean isShorterThan(Duration time) {
+            return clock.instant().plus(time).isAfter(until);
         }
     }
 
@@ -188,11 +210,33 @@ public class Payments {
             case RELEASING -> Step.RELEASE;
             default -> Step.QUERY;
         };
-        attempt.claim(settings.node(), now, wallet.get().patience().plus(SLACK));
-        return Optional.of(new Claimed(wallet.get(), attempt.request(), step));
+        Instant until = now.plus(wallet.get().patience()).plus(SLACK).truncatedTo(ChronoUnit.MICROS);
+        Lease lease = new Lease(settings.node(), until, clock);
+        attempt.claim(lease, now);
+        return Optional.of(new Claimed(wallet.get(), attempt.request(), step, lease));
     }
 
-    /** Records what a wallet answered to a request or query of ours. */
+    /**
+     * Records what a wallet answered to a worker. Where another has taken over meanwhile, money counts all the same; but that
+     * there is none may be true no longer.
+     */
+    public void answered(Claimed claimed, PayOutcome outcome) {
+        store.lock(claimed.request().id()).ifPresent(attempt -> {
+            if (attempt.isOf(claimed.lease()) || isMoney(outcome)) {
+                settlement.answered(attempt, outcome);
+            } else {
+                settlement.overtaken(attempt, outcome);
+            }
+        });
+    }
+
+    private static boolean isMoney(PayOutcome outcome) {
+        return outcome instanceof PayOutcome.Paid
+                || outcome instanceof PayOutcome.Held
+                || outcome instanceof PayOutcome.Released;
+    }
+
+    /** Records what a wallet says of a request or query of ours, whoever asked. */
     public void answered(String attemptId, PayOutcome outcome) {
         store.lock(attemptId).ifPresent(attempt -> settlement.answered(attempt, outcome));
     }

@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,8 +57,36 @@ class Settlement {
         switch (attempt.state()) {
             case CAPTURING -> captured(attempt, outcome);
             case RELEASING -> released(attempt, outcome);
+            case EXPIRED -> answeredLate(attempt, outcome);
             default -> settle(attempt, outcome);
         }
+    }
+
+    /** What a wallet answered to a worker whose attempt is another's by now. */
+    void overtaken(PaymentAttempt attempt, PayOutcome outcome) {
+        if (outcome instanceof PayOutcome.Accepted accepted) {
+            attempt.learn(accepted.externalId());
+        }
+        LOG.info("TKL-7018 sale {}: {} came too late, another asks", attempt.saleReference(), name(outcome));
+    }
+
+    /** The customer's time is over; what the wallet took or holds all the same still counts. */
+    private void answeredLate(PaymentAttempt attempt, PayOutcome outcome) {
+        boolean doubtful = outcome instanceof PayOutcome.Doubtful;
+        if (outcome instanceof PayOutcome.Paid || outcome instanceof PayOutcome.Held) {
+            settle(attempt, outcome);
+        } else if (isNo(outcome) || (doubtful && attempt.isDoubted())) {
+            attempt.leave();
+            cases.settled(PaymentCase.Kind.OUTCOME_UNKNOWN, attempt, "the wallet says that no money was taken");
+        } else if (!attempt.askLater(doubtful, clock.instant())) {
+            cases.open(PaymentCase.Kind.OUTCOME_UNKNOWN, attempt, "the wallet did not say in a day what became of it");
+        }
+    }
+
+    private static boolean isNo(PayOutcome outcome) {
+        return outcome instanceof PayOutcome.Failed
+                || outcome instanceof PayOutcome.Again
+                || outcome instanceof PayOutcome.NotFound;
     }
 
     /**
@@ -69,7 +98,7 @@ class Settlement {
         if (confirms
                 && outcome instanceof PayOutcome.Paid paid
                 && !attempt.state().isSettled()) {
-            attempt.told(paid.received(), paid.receipt(), clock.instant());
+            attempt.told(inOurs(paid.received(), attempt), paid.receipt(), clock.instant());
             afterCommit.run(wake);
             LOG.info("TKL-7012 sale {}: said to be paid, the wallet is asked", attempt.saleReference());
         } else if (outcome instanceof PayOutcome.Unknown) {
@@ -84,6 +113,12 @@ class Settlement {
             attempt.ask(clock.instant());
             afterCommit.run(wake);
         }
+    }
+
+    /** Money of another currency is no cent of ours, however the wallet confirms it. */
+    private static Money inOurs(Money told, PaymentAttempt attempt) {
+        Currency ours = attempt.request().amount().currency();
+        return told.currency().equals(ours) ? told : new Money(0, ours);
     }
 
     private void settle(PaymentAttempt attempt, PayOutcome outcome) {
@@ -104,6 +139,7 @@ class Settlement {
             askAnew(attempt, again, now);
         } else if (outcome instanceof PayOutcome.Untold) {
             giveUp(attempt, "the wallet has the request and does not say what became of it", now);
+            attempt.leave();
         } else if (attempt.isExpired(now) && !(outcome instanceof PayOutcome.Unknown)) {
             expire(attempt, now);
         } else if (attempt.isExpired(now) && attempt.isGivenUp()) {
@@ -118,14 +154,20 @@ class Settlement {
             LOG.info("TKL-7003 sale {}: told again that it is paid", attempt.saleReference());
             return;
         }
+        if (attempt.state() == AttemptState.CAPTURING) {
+            captured(attempt, paid); // told of what we are just taking: the same money, not more
+            return;
+        }
         String receipt = paid.receipt().isEmpty() ? attempt.receipt() : paid.receipt();
         Optional<String> owner = receipt.isEmpty() ? Optional.empty() : store.idOfReceipt(attempt.provider(), receipt);
         if (owner.isPresent() && !owner.get().equals(attempt.id())) {
             cases.open(PaymentCase.Kind.RECEIPT_REUSED, attempt, "receipt " + receipt + " of attempt " + owner.get());
             giveUp(attempt, "its receipt belongs to another payment", now);
+            attempt.leave();
             return;
         }
-        Money received = attempt.told().orElse(paid.received());
+        closeDoubt(attempt);
+        Money received = received(attempt, paid.received());
         attempt.paid(paid.externalId(), receipt, received, now);
         placed(attempt, listener.get().paid(attempt.saleReference(), received), received);
     }
@@ -151,8 +193,22 @@ class Settlement {
             LOG.info("TKL-7013 sale {}: told again that it is held", attempt.saleReference());
             return;
         }
+        closeDoubt(attempt);
         attempt.held(held.externalId(), now);
         settleHold(attempt, listener.get().held(attempt.saleReference(), held.held()));
+    }
+
+    /** Some wallets, when asked, do not know an amount and repeat ours; where they name another, it is theirs that counts. */
+    private static Money received(PaymentAttempt attempt, Money said) {
+        return said.equals(attempt.request().amount()) ? attempt.told().orElse(said) : said;
+    }
+
+    /** A person who looks for money that has come by itself looks in vain. */
+    private void closeDoubt(PaymentAttempt attempt) {
+        if (attempt.state() == AttemptState.EXPIRED) {
+            cases.settled(PaymentCase.Kind.OUTCOME_UNKNOWN, attempt, "the money came late");
+            cases.settled(PaymentCase.Kind.UNCONFIRMED, attempt, "the money came late");
+        }
     }
 
     /** The seller has decided what is to become of money that is held. */
@@ -170,7 +226,7 @@ class Settlement {
         Instant now = clock.instant();
         if (outcome instanceof PayOutcome.Paid paid) {
             attempt.paid(paid.externalId(), paid.receipt(), paid.received(), now);
-            cases.settled(PaymentCase.Kind.CAPTURE_FAILED, attempt);
+            cases.settled(PaymentCase.Kind.CAPTURE_FAILED, attempt, "it succeeded in the end");
             LOG.info("TKL-7014 sale {}: the money is taken", attempt.saleReference());
         } else {
             tryAgain(attempt, PaymentCase.Kind.CAPTURE_FAILED, name(outcome), now);
@@ -181,7 +237,7 @@ class Settlement {
         Instant now = clock.instant();
         if (outcome instanceof PayOutcome.Released) {
             attempt.released(now);
-            cases.settled(PaymentCase.Kind.RELEASE_FAILED, attempt);
+            cases.settled(PaymentCase.Kind.RELEASE_FAILED, attempt, "it succeeded in the end");
             LOG.info("TKL-7015 sale {}: the money is let go", attempt.saleReference());
         } else {
             tryAgain(attempt, PaymentCase.Kind.RELEASE_FAILED, name(outcome), now);

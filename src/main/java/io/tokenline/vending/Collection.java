@@ -106,7 +106,7 @@ final class Collection {
     private void record(Payments.Claimed attempt, PayOutcome outcome) {
         for (int tries = 1; ; tries++) {
             try {
-                payments.answered(attempt.request().id(), outcome);
+                payments.answered(attempt, outcome);
                 return;
             } catch (RuntimeException e) {
                 if (tries >= RECORD_TRIES) {

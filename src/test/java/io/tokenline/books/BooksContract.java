@@ -7,6 +7,7 @@ import io.tokenline.Database;
 import io.tokenline.payment.FakeWallet;
 import io.tokenline.payment.PayOutcome;
 import io.tokenline.payment.Payments;
+import io.tokenline.payment.Wallet;
 import io.tokenline.vending.SaleState;
 import io.tokenline.vending.Shop;
 import java.time.Duration;
@@ -113,6 +114,42 @@ abstract class BooksContract {
         assertEquals(Set.of(), broken(), "it may still be on its way");
         database.clock().pass(Duration.ofDays(1).plusSeconds(1));
         assertEquals(Set.of(Invariant.NO_MONEY_FOR_NOTHING), broken());
+    }
+
+    @Test
+    void aSecondPaymentThatNobodyKnowsOfShows() {
+        sold();
+        breaks(
+                Invariant.SECOND_PAYMENTS_ARE_KNOWN,
+                "insert into payment_attempt (id, sale_reference, provider, msisdn, currency, amount_minor, state,"
+                        + " external_id, tries, expires_at, created_at, changed_at) select 'second', sale_reference,"
+                        + " provider, msisdn, currency, amount_minor, state, 'another', tries, expires_at, created_at,"
+                        + " changed_at from payment_attempt");
+    }
+
+    @Test
+    void moneyThatIsHeldForMoreThanADayShows() {
+        String reference = sold();
+        database.execute("update payment_attempt set state = 'CAPTURING'" + where("sale_reference", reference));
+        assertEquals(Set.of(), broken(), "it may still be taken");
+        database.clock().pass(Duration.ofDays(1).plusSeconds(1));
+        assertEquals(Set.of(Invariant.HOLDS_COME_TO_AN_END), broken());
+    }
+
+    @Test
+    void newsThatNobodyActsOnShowsAfterADay() {
+        shop.rooms().get(Payments.class).store("gone", "W1 PAID", new Wallet.Call("", "body"));
+        assertEquals(Set.of(), broken());
+        database.clock().pass(Duration.ofDays(1).plusSeconds(1));
+        assertEquals(Set.of(Invariant.NEWS_IS_ACTED_ON), broken());
+    }
+
+    @Test
+    void aTokenForLessEnergyThanWasPricedShows() {
+        String reference = sold();
+        breaks(
+                Invariant.UNITS_ARE_GIVEN,
+                "update issued_token set units_tenths = units_tenths - 1" + where("owner", reference));
     }
 
     @Test

@@ -169,13 +169,18 @@ public final class FakeWallet implements Wallet {
             return Optional.of(
                     new News.OfRefund(call.body(), Optional.of(words.get(1)), "B1", new RefundOutcome.Refunded("B1")));
         }
-        if (words.size() != 3) {
+        if (words.size() < 3) {
             return Optional.empty();
         }
         PayOutcome outcome = words.get(1).equals("PAID")
-                ? new PayOutcome.Paid("W1", kes(Long.parseLong(words.get(2))))
+                ? new PayOutcome.Paid("W1", money(words))
                 : new PayOutcome.Failed(Outcome.valueOf(words.get(2)));
         return Optional.of(new News.OfAttempt(call.body(), words.get(0), outcome));
+    }
+
+    private static Money money(List<String> words) {
+        Money shillings = kes(Long.parseLong(words.get(2)));
+        return words.size() == 3 ? shillings : new Money(shillings.minor(), Currency.getInstance(words.get(3)));
     }
 
     /** An amount in cents. */

@@ -41,8 +41,7 @@ abstract class HeldSalesContract {
     }
 
     private void work() {
-        payments.claim(10, Set.of())
-                .forEach(claimed -> payments.answered(claimed.request().id(), claimed.ask()));
+        payments.claim(10, Set.of()).forEach(claimed -> payments.answered(claimed, claimed.ask()));
     }
 
     /** Sells, and lets everything come to rest. */
@@ -60,8 +59,9 @@ abstract class HeldSalesContract {
         return reference;
     }
 
+    /** What is asked about before its customer's time is over, or of what is held. */
     private long open() {
-        return database.count("select count(*) from payment_attempt where next_at is not null");
+        return database.count("select count(*) from payment_attempt where next_at is not null and state <> 'EXPIRED'");
     }
 
     private long tokens() {

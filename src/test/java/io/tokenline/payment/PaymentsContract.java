@@ -3,6 +3,7 @@ package io.tokenline.payment;
 import static io.tokenline.payment.FakeWallet.kes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tokenline.Database;
 import io.tokenline.Outcome;
@@ -98,6 +99,61 @@ abstract class PaymentsContract {
     }
 
     @Test
+    void aWorkerWhoWasOvertakenCannotUndoWhatAnotherFoundOut() {
+        String reference = shop.sell("dial 1", "200");
+        Payments.Claimed first = claimOne();
+        pass(90);
+        Payments.Claimed second = claimOne();
+        payments.answered(second, ACCEPTED);
+        assertEquals("expired", state());
+        long next = secondsToNext();
+        assertTrue(next > 0, "to be asked about once more");
+        for (PayOutcome late : List.of(
+                new PayOutcome.NotFound(), UNKNOWN, new PayOutcome.Failed(Outcome.PAYMENT_DECLINED), ACCEPTED)) {
+            payments.answered(first, late);
+            assertEquals(next, secondsToNext(), late::toString);
+        }
+        payments.answered(first, new PayOutcome.Paid("W1", kes(200_00)));
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference), "money is money");
+    }
+
+    @Test
+    void theWalletsReferenceIsKeptWhoeverLearntIt() {
+        shop.sell("dial 1", "200");
+        Payments.Claimed first = claimOne();
+        pass(90);
+        Payments.Claimed second = claimOne();
+        payments.answered(first, ACCEPTED);
+        payments.answered(second, UNKNOWN);
+        pass(10);
+        assertEquals("W1", claimOne().request().externalId());
+    }
+
+    @Test
+    void aWorkerWhoComesTooLateDoesNotAsk() {
+        shop.sell("dial 1", "200");
+        Payments.Claimed claimed = claimOne();
+        pass(31); // of 90 seconds a wallet may take 60
+        payments.answered(claimed, claimed.ask());
+        assertEquals(List.of(), shop.wallet().requests);
+        assertEquals("requested", state(), "it was not asked for, so it is asked for by whoever comes next");
+        pass(5);
+        claimOne().ask();
+        assertEquals(1, shop.wallet().requests.size());
+        pass(59);
+        Payments.Claimed query = claimOneAfter(31);
+        assertEquals(UNKNOWN, query.ask());
+        assertEquals(List.of(), shop.wallet().queries);
+    }
+
+    private Payments.Claimed claimOneAfter(int seconds) {
+        pass(seconds);
+        Payments.Claimed claimed = claimOne();
+        pass(31);
+        return claimed;
+    }
+
+    @Test
     void whatANodeHeldWhenItDiedIsAskedAboutAtItsNextStart() {
         shop.sell("dial 1", "200");
         String id = claimOne().request().id();
@@ -127,8 +183,8 @@ abstract class PaymentsContract {
         int asked = 0;
         while (shop.state(reference) == SaleState.PAYMENT_REQUESTED && asked < 20) {
             asked++;
-            payments.answered(claimOne().request().id(), ACCEPTED);
             pass((int) secondsToNext());
+            payments.answered(claimOne().request().id(), ACCEPTED);
         }
         assertEquals("expired", state());
         assertEquals(60, database.clock().instant().getEpochSecond() - TestClock.START.getEpochSecond());
@@ -157,6 +213,97 @@ abstract class PaymentsContract {
         }
         assertEquals(13, asked);
         assertEquals("expired", state());
+    }
+
+    /** Sells; the customer's time goes by. */
+    private String expired(PayOutcome answer) {
+        String reference = shop.sell("dial 1", "200");
+        while (shop.state(reference) == SaleState.PAYMENT_REQUESTED) {
+            pass((int) secondsToNext());
+            payments.answered(claimOne().request().id(), answer);
+        }
+        assertEquals("expired", state());
+        return reference;
+    }
+
+    private List<String> openCases() {
+        return database.names("select kind from payment_case where closed_at is null");
+    }
+
+    @Test
+    void aPaymentWhoseTimeIsOverIsAskedAboutEverMoreRarelyForADay() {
+        String reference = expired(ACCEPTED);
+        List<Long> pauses = new ArrayList<>();
+        while (secondsToNext() > 0) {
+            pauses.add(secondsToNext());
+            assertEquals(List.of(), openCases());
+            assertEquals(List.of(), payments.claim(10, Set.of()));
+            pass((int) secondsToNext());
+            assertEquals(Payments.Step.QUERY, claimOne().step());
+            assertEquals("expired", state());
+            payments.answered(shop.attempt(reference), ACCEPTED);
+        }
+        assertEquals(pauses.stream().sorted().toList(), pauses);
+        long all = pauses.stream().mapToLong(pause -> pause).sum();
+        assertTrue(
+                all > Duration.ofHours(20).toSeconds()
+                        && all < Duration.ofHours(24).toSeconds(),
+                pauses::toString);
+        assertEquals(List.of("outcome_unknown"), openCases(), "now a person asks");
+        assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(reference));
+        assertEquals(1, shop.texts(reference).size());
+    }
+
+    @Test
+    void moneyOfWhichNoCallbackToldIsFoundByAsking() {
+        String reference = expired(ACCEPTED);
+        pass(60);
+        payments.answered(claimOne().request().id(), new PayOutcome.Paid("W1", kes(200_00)));
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals(0, secondsToNext());
+        assertEquals(List.of(), openCases());
+    }
+
+    @Test
+    void whatWasHeldLateIsTakenForItsToken() {
+        String reference = expired(ACCEPTED);
+        pass(60);
+        payments.answered(claimOne().request().id(), new PayOutcome.Held("H1", kes(200_00)));
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals(Payments.Step.CAPTURE, claimOne().step());
+    }
+
+    @Test
+    void aLateNoEndsTheAskingAndTheCaseOfASilentWallet() {
+        String reference = expired(UNKNOWN);
+        assertEquals(List.of("outcome_unknown"), openCases());
+        pass(60);
+        payments.answered(claimOne().request().id(), UNKNOWN);
+        pass(120);
+        payments.answered(claimOne().request().id(), new PayOutcome.Failed(Outcome.PAYMENT_DECLINED));
+        assertEquals(List.of(), openCases());
+        assertEquals(0, secondsToNext());
+        assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(reference));
+        assertEquals(1, shop.texts(reference).size());
+    }
+
+    @Test
+    void moneyThatIsToldLateClosesTheCaseOfASilentWallet() {
+        String reference = expired(UNKNOWN);
+        payments.answered(shop.attempt(reference), new PayOutcome.Paid("W1", kes(200_00)));
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals(List.of(), openCases());
+    }
+
+    @Test
+    void aWorkerWhoDiesWhileHeAsksLateIsFollowedByAnother() {
+        String reference = expired(ACCEPTED);
+        pass(60);
+        claimOne();
+        assertEquals(1, payments.releaseClaims());
+        assertEquals(Payments.Step.QUERY, claimOne().step());
+        payments.answered(shop.attempt(reference), new PayOutcome.Paid("W1", kes(200_00)));
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
     }
 
     @Test

@@ -66,7 +66,7 @@ abstract class SettlementContract {
 
     /** Has the wallet asked whatever is due. */
     private void work() {
-        claim().forEach(claimed -> payments.answered(claimed.request().id(), claimed.ask()));
+        claim().forEach(claimed -> payments.answered(claimed, claimed.ask()));
     }
 
     @Test
@@ -108,6 +108,16 @@ abstract class SettlementContract {
         work();
         assertEquals(List.of("paid"), states());
         assertEquals(List.of(), openCases(), "it closed itself");
+    }
+
+    @Test
+    void aCallbackThatTellsOfACaptureIsNoSecondPayment() {
+        String reference = sold(HELD);
+        callbacks.receive("fake", "H1 PAID", FakeWallet.paid(shop.attempt(reference), 200_00));
+        assertEquals(List.of("paid"), states());
+        assertEquals(List.of(), openCases());
+        assertEquals(List.of(), claim());
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
     }
 
     @Test
@@ -250,6 +260,38 @@ abstract class SettlementContract {
         }
         assertEquals(List.of("unconfirmed"), openCases());
         assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(reference));
+        assertEquals(0, database.count("select count(*) from issued_token"));
+    }
+
+    @Test
+    void whatTheWalletSaysItTookCountsMoreThanWhatItsCallbackSaid() {
+        shop.wallet().confirmFrom(200_00);
+        String reference = sold(new PayOutcome.Accepted("W1"));
+        callbacks.receive("fake", "W1 PAID", FakeWallet.paid(shop.attempt(reference), 200_00));
+        shop.wallet().onQuery(request -> new PayOutcome.Paid("W1", kes(1_00), "R1"));
+        work();
+        assertEquals(SaleState.MANUAL_REVIEW, shop.state(reference));
+        assertEquals(0, database.count("select count(*) from issued_token"));
+    }
+
+    @Test
+    void lessThanACallbackSaidIsLessThoughTheWalletKnowsNoAmount() {
+        shop.wallet().confirmFrom(100_00);
+        String reference = sold(new PayOutcome.Accepted("W1"));
+        callbacks.receive("fake", "W1 PAID", FakeWallet.paid(shop.attempt(reference), 150_00));
+        shop.wallet().onQuery(request -> PAID);
+        work();
+        assertEquals(SaleState.MANUAL_REVIEW, shop.state(reference));
+    }
+
+    @Test
+    void anotherCurrencyIsNoneOfOursThoughTheWalletKnowsNoAmount() {
+        shop.wallet().confirmFrom(200_00);
+        String reference = sold(new PayOutcome.Accepted("W1"));
+        callbacks.receive("fake", "W1 PAID", shop.attempt(reference) + " PAID 20000 UGX");
+        shop.wallet().onQuery(request -> PAID);
+        work();
+        assertEquals(SaleState.MANUAL_REVIEW, shop.state(reference));
         assertEquals(0, database.count("select count(*) from issued_token"));
     }
 

@@ -14,6 +14,7 @@ import io.tokenline.metering.MeterLookup;
 import io.tokenline.metering.Meters;
 import io.tokenline.metering.Subscribers;
 import io.tokenline.metering.WallMeter;
+import io.tokenline.payment.FakeWallet;
 import io.tokenline.registry.Registry;
 import io.tokenline.token.sts.BaseDate;
 import io.tokenline.token.sts.MeterKeyParameters;
@@ -138,6 +139,18 @@ abstract class ReplacementContract {
         shop.pay(sale, "300");
         assertEquals(SaleState.TOKEN_ISSUED, shop.state(sale));
         assertEquals(Outcome.OK, approve(reference), "it can be approved now");
+    }
+
+    @Test
+    void aMeterWhoseTokenWaitsWhileItsMoneyIsHeldIsNotReplaced() {
+        String reference = proposed(LEFT);
+        String sale = shop.sell("dial 1", "300");
+        long minutes = (database.clock().instant().getEpochSecond() - 1_388_534_400L) / 60;
+        database.execute("insert into token_identifier (pan, base_date, last_tid) values ('"
+                + shop.meter.pan().digits() + "', '14', " + (minutes + 60) + ")");
+        shop.vending.held(sale, FakeWallet.kes(300_00));
+        assertEquals(SaleState.HELD, shop.state(sale));
+        assertEquals(Outcome.SALE_UNDER_WAY, approve(reference));
     }
 
     @Test

@@ -1,0 +1,136 @@
+package io.tokenline.vending;
+
+import io.tokenline.Database;
+import io.tokenline.Msisdn;
+import io.tokenline.Power;
+import io.tokenline.Rooms;
+import io.tokenline.Threads;
+import io.tokenline.metering.Debts;
+import io.tokenline.metering.Meter;
+import io.tokenline.metering.MeterAccount;
+import io.tokenline.metering.MeterFixture;
+import io.tokenline.payment.News;
+import io.tokenline.payment.Wallet;
+import io.tokenline.tariff.book.TariffFixture;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+
+/** Meters, two servers over one database, and a wallet: what a {@link MoneyModel} takes place in. */
+final class MoneyWorld {
+
+    /** What each meter owes at first, in cents. */
+    static final long DEBT = 3_000_00;
+
+    private static final int METERS = 10;
+    private static final long BASE_DATE = 1_388_534_400L;
+
+    final Database database;
+    final Bank bank;
+    final List<Node> nodes = new ArrayList<>();
+    final List<Meter> meters = new ArrayList<>();
+
+    /** Opens over empty tables. */
+    MoneyWorld(Database database, Random random) {
+        this.database = database;
+        this.bank = new Bank(random, database.clock());
+        Rooms shop = new Rooms(database);
+        MeterFixture.loadKey(shop);
+        TariffFixture.bringIn(shop, "demo-fixed");
+        for (int i = 0; i < METERS; i++) {
+            Meter meter = MeterFixture.register(shop, 5000 + i);
+            meters.add(meter);
+            var debt =
+                    new MeterAccount.OpenDebt(0, "Loan", DEBT, 20_00, new BigDecimal("0.1"), 0, OptionalLong.empty());
+            database.tx(() -> shop.get(Debts.class).enter(meter.id(), debt));
+        }
+        long minutes = (database.clock().instant().getEpochSecond() - BASE_DATE) / 60;
+        database.execute(
+                "update meter set tariff = 'demo-fixed' where id in (select id from meter fetch first 5 rows only)",
+                "insert into meter_phone select id, '254711000999' from meter",
+                // the next token of one meter has to wait, and another has had its first
+                "insert into token_identifier (pan, base_date, last_tid) values ('"
+                        + meters.get(0).pan().digits() + "', '14', " + (minutes + 64) + "), ('"
+                        + meters.get(1).pan().digits() + "', '14', 1)");
+        nodes.add(new Node(shop, "node-1", bank, random));
+        nodes.add(new Node(shop, "node-2", bank, random));
+    }
+
+    Optional<Quote> quote(Node node, Meter of, String amount) {
+        Meter meter = MeterFixture.now(node.rooms(), of);
+        Quote.Result result = node.vending().quote(meter, new Msisdn("254700123456"), new BigDecimal(amount));
+        return result instanceof Quote.Result.Quoted quoted ? Optional.of(quoted.quote()) : Optional.empty();
+    }
+
+    /** The wallet calls a server, and again where it is not acknowledged. */
+    void deliver(Node node) {
+        bank.told().ifPresent(body -> {
+            try {
+                tell(node, body);
+            } catch (Power.Cut cut) {
+                bank.tellAgain(body);
+                throw cut;
+            }
+        });
+    }
+
+    private void tell(Node node, String body) {
+        String key = bank.parse(new Wallet.Call("", body)).map(News::key).orElse("raw " + body);
+        node.callbacks().receive(Bank.PROVIDER, key, body);
+    }
+
+    /** Both servers at once, with two threads each, while customers buy at both and the wallet calls both. */
+    void together(int sales) {
+        Threads.together(8, thread -> () -> {
+            Node node = nodes.get(thread % 2);
+            for (int i = 0; i < sales; i++) {
+                switch (thread / 2) {
+                    case 0 -> buy(node, thread + " dial " + i);
+                    case 1 -> node.collection().drain();
+                    case 2 -> bank.decide();
+                    default -> deliver(node);
+                }
+                if (thread < 2) {
+                    node.collection().recover();
+                }
+            }
+            return true;
+        });
+    }
+
+    private void buy(Node node, String key) {
+        Quote quote = quote(node, meters.get(1), "200").orElseThrow();
+        Confirmation answer = node.vending().confirm(Shop.request(key), quote);
+        while (answer instanceof Confirmation.Changed changed) {
+            answer = node.vending().confirm(Shop.request(key), changed.quote());
+        }
+    }
+
+    /** Turns the clock to what is due next; false where nothing is, but what a person has been told of. */
+    boolean waitForWork() {
+        Object next = database.tx(() -> database.entities()
+                .createNativeQuery(
+                        "select min(t.at) from (select a.next_at as at from payment_attempt a where a.next_at is not null"
+                                + " and not exists (select 1 from payment_case c where c.attempt_id = a.id"
+                                + " and c.closed_at is null and c.kind in ('CAPTURE_FAILED', 'RELEASE_FAILED'))"
+                                + " union all select next_at from payment_callback where next_at is not null"
+                                + " union all select due_at from sale where due_at is not null) t",
+                        Instant.class)
+                .getSingleResult());
+        if (!(next instanceof Instant at)) {
+            return false;
+        }
+        if (at.isAfter(database.clock().instant())) {
+            database.clock().set(at);
+        } else {
+            database.clock().pass(Duration.ofSeconds(1));
+        }
+        bank.age();
+        return true;
+    }
+}
