@@ -211,10 +211,6 @@ public class Refund {
                 amount());
     }
 
-    void decide(String person, Instant now) {
-        persons.decide(person, now);
-    }
-
     void request(String note, Instant now) {
         wait(State.REQUESTED, note, now, now);
     }
@@ -260,7 +256,7 @@ public class Refund {
         return tries < TRIES_MAX;
     }
 
-    /** Nobody knows, and the wallet cannot be asked: only its news or two persons tell more. */
+    /** Only its news or two persons tell more. */
     void lost(String why, Instant now) {
         end(State.UNKNOWN, why, now);
     }

@@ -177,7 +177,7 @@ public class Refunds {
             settlement.tell(refund, PaymentListener.Returning.WITHDRAWN);
             return;
         }
-        refund.decide(person, clock.instant());
+        refund.persons().decide(person, clock.instant());
         request(refund, person);
         if (refund.isByHand()) {
             settlement.settle(refund, new RefundOutcome.Refunded(""), false);

@@ -1,5 +1,6 @@
 package io.tokenline.vending;
 
+import io.tokenline.payment.PaymentListener;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -33,6 +34,17 @@ public enum SaleState {
     REFUNDED;
 
     private static final Set<SaleState> LATE = EnumSet.of(PAYMENT_FAILED, CANCELLED, PAYMENT_EXPIRED);
+
+    /** Where the return of its money leads a sale. */
+    static SaleState of(PaymentListener.Returning step) {
+        return switch (step) {
+            case PROPOSED -> REFUND_PENDING;
+            case WITHDRAWN -> MANUAL_REVIEW;
+            case REQUESTED -> REFUND_REQUESTED;
+            case UNKNOWN -> REFUND_UNKNOWN;
+            case FAILED -> REFUND_FAILED;
+        };
+    }
 
     /** Where a sale may go from here. */
     Set<SaleState> next() {

@@ -235,16 +235,7 @@ public class Vending implements PaymentListener {
 
     @Override
     public void returning(String saleReference, Returning step) {
-        Sale sale = locked(saleReference);
-        sale.returning(
-                switch (step) {
-                    case PROPOSED -> SaleState.REFUND_PENDING;
-                    case WITHDRAWN -> SaleState.MANUAL_REVIEW;
-                    case REQUESTED -> SaleState.REFUND_REQUESTED;
-                    case UNKNOWN -> SaleState.REFUND_UNKNOWN;
-                    case FAILED -> SaleState.REFUND_FAILED;
-                },
-                clock.instant());
+        locked(saleReference).returning(SaleState.of(step), clock.instant());
     }
 
     @Override
