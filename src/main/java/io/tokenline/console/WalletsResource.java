@@ -5,6 +5,7 @@ import io.tokenline.payment.Wallet;
 import io.tokenline.payment.WalletDesk;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,6 +16,7 @@ import java.util.List;
 
 /** The wallets of this server. */
 @Path("/wallets")
+@Consumes(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Allowed(Role.ADMIN)

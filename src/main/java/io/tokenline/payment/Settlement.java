@@ -67,7 +67,7 @@ class Settlement {
         if (outcome instanceof PayOutcome.Accepted accepted) {
             attempt.learn(accepted.externalId());
         }
-        LOG.info("TKL-7018 sale {}: {} came too late, another asks", attempt.saleReference(), name(outcome));
+        LOG.info("TKL-7024 sale {}: {} came too late, another asks", attempt.saleReference(), name(outcome));
     }
 
     /** The customer's time is over; what the wallet took or holds all the same still counts. */
