@@ -36,6 +36,9 @@ final class MoneyDrill implements AutoCloseable {
     private static final int METERS = 3_000;
     private static final int FIRST_METER = 66_000_000;
     private static final Duration SETTLED = Duration.ofMinutes(9);
+    /** What has expired is asked about for a day, ever more rarely; what a later question can tell, an earlier one has told. */
+    private static final int SOON_MINUTES = 4;
+
     private static final String SECRET = "part-of-the-addresses-of-drills";
     private static final Pattern TOKEN_RUN = Pattern.compile("\\b(\\d{20}|\\d{4}( \\d{4}){4})\\b");
     private static final Pattern PHONE = Pattern.compile("2547900\\d{5}");
@@ -206,11 +209,15 @@ final class MoneyDrill implements AutoCloseable {
 
     private Map<String, String> waiting() throws SQLException {
         Map<String, String> waiting = new TreeMap<>();
-        for (String table : List.of("payment_attempt", "payment_callback", "outbox_message")) {
-            postgres.rows("select count(*) from " + table + " where next_at is not null").keySet().stream()
-                    .filter(count -> !count.equals("0"))
-                    .forEach(count -> waiting.put(table, count));
+        for (String table : List.of("payment_callback", "outbox_message")) {
+            waiting.putAll(postgres.rows("select '" + table + "', count(*) from " + table
+                    + " where next_at is not null having count(*) > 0"));
         }
+        waiting.putAll(
+                postgres.rows("select 'payment_attempt', count(*) from payment_attempt a where a.next_at is not null"
+                        + " and (a.state <> 'EXPIRED' or (a.next_at < now() + interval '" + SOON_MINUTES
+                        + " minutes' and not exists (select 1 from payment_case c where c.attempt_id = a.id)))"
+                        + " having count(*) > 0"));
         waiting.putAll(postgres.rows("select state, count(*) from sale"
                 + " where state in ('PAYMENT_REQUESTED', 'HELD', 'PAID') group by state"));
         return waiting;

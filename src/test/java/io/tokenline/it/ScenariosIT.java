@@ -6,8 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tokenline.payment.daraja.DarajaStandIn;
 import io.tokenline.payment.waafi.WaafiStandIn;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -107,8 +113,19 @@ class ScenariosIT {
                 .count();
     }
 
-    private String state(String reference) throws IOException {
-        return Site.object(site.get("/api/sales/" + reference)).getString("state");
+    private String state(String reference) {
+        try {
+            return Site.object(site.get("/api/sales/" + reference)).getString("state");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<JsonObject> array(HttpResponse<String> response) {
+        assertEquals(200, response.statusCode(), response::body);
+        try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
+            return reader.readArray().getValuesAs(JsonObject.class);
+        }
     }
 
     // Meters
@@ -204,6 +221,38 @@ class ScenariosIT {
         operator.awaitSms(phone, reference, "we received KES 485.00 instead of KES 495.00");
         assertEquals("MANUAL_REVIEW", state(reference));
         assertEquals(0, tokens(phone));
+    }
+
+    @Test
+    void aReversalThatIsNotAnsweredIsAskedAboutAndMadeOnce() throws Exception {
+        String phone = "254790000197";
+        String reference = asked(phone, "407");
+        operator.awaitSms(phone, reference, "we received KES 397.00 instead of KES 407.00");
+        String payment = array(site.get("/api/cases?limit=500")).stream()
+                .filter(found -> found.getString("sale", "").equals(reference))
+                .map(found -> found.getString("payment"))
+                .findFirst()
+                .orElseThrow();
+        String refund = Site.object(site.as(
+                        "admin:admin",
+                        "POST",
+                        "/api/refunds",
+                        "{\"payment\":\"" + payment + "\",\"reason\":\"paid too little\"}"))
+                .getString("id");
+        String second = "second" + System.nanoTime();
+        Site.object(site.as(
+                "admin:admin",
+                "PUT",
+                "/api/people/" + second,
+                "{\"password\":\"secret of " + second + "\",\"roles\":[\"ADMIN\"]}"));
+        Site.object(site.as(second + ":secret of " + second, "POST", "/api/refunds/" + refund + "/approve", ""));
+        Await.until(
+                Duration.ofSeconds(30),
+                "nobody knows whether the money went back",
+                () -> state(reference).equals("REFUND_UNKNOWN"));
+        assertEquals(1, mpesa.server().at("/mpesa/reversal/v1/request").size(), "never blindly once more");
+        assertEquals(0, tokens(phone));
+        assertEquals(0, site.invariants().getInt("NO_MONEY_BACK_TWICE"));
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.function.BiConsumer;
 
 /**
  * M-Pesa on loopback. What becomes of a push is told by the last two digits of its amount: 91 paid, told late only; 92
- * told twice; 93 told before the push is answered; 94 told failed after paid; 95 ten shillings less; 96 silence; 97
+ * told twice; 93 told before the push is answered; 94 told failed after paid; 95 ten shillings less, 07 too; 96 silence; 97
  * reversals are not answered; 1x fails with the x-th code of {@link #CODES}; everything else is paid and told.
  */
 public final class DarajaStandIn implements AutoCloseable {
@@ -30,7 +30,7 @@ public final class DarajaStandIn implements AutoCloseable {
     private final BiConsumer<URI, String> caller;
     private final Queue<Runnable> due = new ConcurrentLinkedQueue<>();
     private final Map<String, String> results = new ConcurrentHashMap<>();
-    private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicInteger numbers;
 
     /**
      * Opens.
@@ -40,6 +40,7 @@ public final class DarajaStandIn implements AutoCloseable {
      */
     public DarajaStandIn(int port, BiConsumer<URI, String> caller) {
         this.caller = caller;
+        this.numbers = new AtomicInteger(StandIn.firstNumber(port));
         this.server = new StandIn(port, this::answer);
     }
 
@@ -90,7 +91,8 @@ public final class DarajaStandIn implements AutoCloseable {
                 now(id, url, paid);
                 later(() -> caller.accept(url, failed(id, number, "1032")));
             }
-            case 95 -> now(id, url, paid(id, number, amount - 10, asked.body().text("PhoneNumber")));
+            case 7, 95 ->
+                now(id, url, paid(id, number, amount - 10, asked.body().text("PhoneNumber")));
             case 96 -> {}
             default -> {
                 String code = amount % 100 / 10 == 1 ? CODES.get(amount % 10) : "0";

@@ -76,6 +76,11 @@ public final class StandIn implements AutoCloseable {
         server.start();
     }
 
+    /** Where a provider's numbers begin: at a port that a server knows him by, none of his numbers comes again. */
+    public static int firstNumber(int port) {
+        return port == 0 ? 0 : (int) (System.currentTimeMillis() % 10_000_000 / 100 * 100);
+    }
+
     /** Where it is. */
     public URI base() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());

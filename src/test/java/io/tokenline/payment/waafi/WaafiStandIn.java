@@ -23,11 +23,12 @@ public final class WaafiStandIn implements AutoCloseable {
     private final Map<String, Integer> amounts = new ConcurrentHashMap<>();
     private final Map<String, String> references = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> tries = new ConcurrentHashMap<>();
-    private final AtomicInteger numbers = new AtomicInteger(70_000);
+    private final AtomicInteger numbers;
     private final StandIn server;
 
     /** Opens; port 0 takes a free one. */
     public WaafiStandIn(int port) {
+        this.numbers = new AtomicInteger(StandIn.firstNumber(port));
         this.server = new StandIn(port, asked -> answer(asked.body()));
     }
 
