@@ -1,6 +1,7 @@
 package io.tokenline.vending;
 
 import io.tokenline.Database;
+import io.tokenline.payment.PaymentCase;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -51,8 +52,17 @@ final class MoneyOracle {
                 "select kind || '=' || coalesce(attempt_id, '') from payment_case where closed_at is null");
         casesOfAttempts = new HashSet<>();
         openCases.forEach(open -> casesOfAttempts.add(open.substring(open.indexOf('=') + 1)));
-        orphans = database.names("select k.body from payment_case c join payment_callback k on k.id = c.callback_id"
-                + " where c.kind = 'ORPHAN_CALLBACK' and c.closed_at is null");
+        orphans = database.tx(() -> database
+                .entities()
+                .createQuery(
+                        "select k.body from PaymentCase c join PaymentCallback k on k.id = c.callbackId"
+                                + " where c.kind = :kind and c.closedAt is null",
+                        String.class)
+                .setParameter("kind", PaymentCase.Kind.ORPHAN_CALLBACK)
+                .getResultList()
+                .stream()
+                .map(body -> body.toLowerCase(Locale.ROOT))
+                .toList());
         accounts = new ArrayList<>(database.names("select 'token=' || a.receipt from payment_attempt a join sale s"
                 + " on s.reference = a.sale_reference where s.channel = 'PAYBILL' and s.state = 'TOKEN_ISSUED'"));
         accounts.addAll(database.names("select 'case=' || a.receipt from payment_attempt a join sale s"
