@@ -131,12 +131,12 @@ abstract class CareContract {
     @Test
     void whatAWalletToldGoesOnceItIsOldAndItsKeyStaysSoThatItNeverCountsTwice() {
         Callbacks callbacks = shop.rooms().get(Callbacks.class);
-        callbacks.receive("fake", "once", "it makes no sense at all");
+        callbacks.receive("fake", "once", "nonsense");
         database.clock().pass(CALLBACKS.plus(MOMENT));
         assertEquals(1, cleared(DataClass.CALLBACKS));
         assertEquals(
                 1, database.count("select count(*) from payment_callback where body = '' and callback_key = 'once'"));
-        callbacks.receive("fake", "once", "it makes no sense at all");
+        callbacks.receive("fake", "once", "nonsense");
         assertEquals(1, database.count("select count(*) from payment_callback"));
     }
 

@@ -75,7 +75,7 @@ class BooksIT {
 
     /** What the sale's wallet calls the payment, and when it was taken. */
     private JsonObject bought(String phone) throws Exception {
-        operator.buy(phone, site.meters("normal").get(11), "240");
+        operator.buy(phone, site.meters("normal").get(9), "240");
         String sms = operator.awaitSms(phone, "Token:");
         String reference = sms.replaceFirst("(?s).*Ref:(\\w+).*", "$1");
         return Site.object(site.get("/api/sales/" + reference))
@@ -142,7 +142,7 @@ class BooksIT {
         assertEquals(closed.getString("id"), listed.getString("id"));
         assertEquals("admin", listed.getString("closedBy"));
         assertEquals("sandbox", list("statements?limit=1").get(0).getString("wallet"));
-        assertTrue(site.metrics().contains("tokenline_books_differences{kind=\"MISSING_HERE\""));
+        assertTrue(site.metrics().contains("tokenline_books_differences{"));
     }
 
     @Test
