@@ -19,7 +19,7 @@ final class GatewayProcess {
     private static final int THREADS = 100;
     private static final int DIALS_ONE_OF = 5;
     private static final int FIRST_AMOUNT = 100;
-    private static final long REBIND_MILLIS = 200;
+    private static final long REBIND_MILLIS = 1_000;
 
     private final Journal journal;
     private final Operator operator;

@@ -26,9 +26,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class KillDrill {
 
-    private static final int KILLS = 10;
+    private static final int KILLS = 4;
     private static final int PHONES = 10;
-    private static final int PURCHASES = 100;
+    private static final int PURCHASES = 60;
     private static final int THINK_MILLIS = 1_500;
     private static final Duration READY = Duration.ofSeconds(90);
     private static final Duration SETTLED = Duration.ofMinutes(1);

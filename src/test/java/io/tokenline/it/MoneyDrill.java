@@ -127,7 +127,7 @@ final class MoneyDrill implements AutoCloseable {
         pause(10_000, 1);
         long began = System.nanoTime();
         for (String victim : victims()) {
-            pause(4_000, 4_000);
+            pause(2_000, 3_000);
             kill(victim);
         }
         pause(5_000, 1);

@@ -57,7 +57,7 @@ final class Site {
     }
 
     void awaitReady(Duration deadline) {
-        Await.until(deadline, "a ready server", this::isReady);
+        Await.rarely(deadline, "a ready server", this::isReady);
     }
 
     boolean isReady() {
