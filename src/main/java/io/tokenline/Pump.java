@@ -99,7 +99,7 @@ public final class Pump implements AutoCloseable {
                 LOG.info("TKL-0005 {} works again after {} failures", name, failures);
                 failures = 0;
             }
-        } catch (RuntimeException | Error e) {
+        } catch (Exception | Error e) { // also a checked one that the container throws undeclared: this must go on
             failed(e);
         }
     }

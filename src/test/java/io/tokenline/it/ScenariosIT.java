@@ -170,7 +170,7 @@ class ScenariosIT {
         dial.send("1");
         Operator.Screen refused = dial.send(foreign);
         Operator.Screen end = refused.last() ? refused : dial.send("404");
-        assertTrue(end.text().contains("not set up"), end::text);
+        assertTrue(end.text().contains("needs attention before it can buy"), end::text);
         assertEquals(
                 0,
                 mpesa.server().at("/mpesa/stkpush/v1/processrequest").stream()

@@ -10,8 +10,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -137,5 +142,26 @@ class WalletsIT {
         assertEquals(405, site.get(path("bill/done")).statusCode());
         assertEquals(413, site.post(path("bill/done"), " ".repeat(20_000)).statusCode());
         assertEquals(200, site.post(path("nonsense"), "nonsense").statusCode(), "kept for a person");
+    }
+
+    /** Commits that collide are no failures of the wallet's. */
+    @Test
+    void theSameNewsFromManySidesAtOnceIsAlwaysAcknowledged() throws Exception {
+        ExecutorService sides = Executors.newFixedThreadPool(20);
+        try {
+            for (int round = 0; round < 20; round++) {
+                String news = "nonsense " + System.nanoTime();
+                CyclicBarrier together = new CyclicBarrier(20);
+                List<Callable<Integer>> calls = Collections.nCopies(20, () -> {
+                    together.await(20, TimeUnit.SECONDS);
+                    return site.post(path("nonsense"), news).statusCode();
+                });
+                for (Future<Integer> status : sides.invokeAll(calls)) {
+                    assertEquals(200, status.get());
+                }
+            }
+        } finally {
+            sides.shutdownNow();
+        }
     }
 }
