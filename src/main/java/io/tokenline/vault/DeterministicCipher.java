@@ -79,9 +79,14 @@ final class DeterministicCipher {
     /**
      * The octets of letters.
      *
-     * @throws IllegalArgumentException where there are others than letters, digits, {@code -} and {@code _}
+     * @throws IllegalArgumentException where there are others than letters, digits, {@code -} and {@code _}, or the last one says
+     *     more than belongs to an octet: a number has one sealed text only
      */
     static byte[] octets(String letters) {
-        return Base64.getUrlDecoder().decode(letters);
+        byte[] octets = Base64.getUrlDecoder().decode(letters);
+        if (!letters(octets).equals(letters)) {
+            throw new IllegalArgumentException("the last letter is not as it was written");
+        }
+        return octets;
     }
 }

@@ -170,13 +170,12 @@ final class MoneyDrill implements AutoCloseable {
         switch (victim) {
             case "server" -> {
                 server.kill();
-                server.start();
+                server.startToSell();
             }
             case "PostgreSQL" -> {
                 postgres.kill();
                 pause(500, 2_500);
                 postgres.restart();
-                server.site().awaitReady(Duration.ofSeconds(60));
             }
             default -> {
                 Victim process = victim.equals("wallet") ? wallet : gateway;
