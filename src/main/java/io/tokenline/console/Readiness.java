@@ -74,7 +74,7 @@ public class Readiness implements HealthCheck {
                             ? "every meter has one"
                             : "no version holds of " + String.join(", ", missing)
                                     + ", so meters that name them cannot buy");
-        } catch (RuntimeException e) { // whatever the persistence says; the log has it
+        } catch (RuntimeException e) { // whatever the persistence says; the answer says that it does not answer
             return Optional.empty();
         }
     }

@@ -2,6 +2,7 @@ package io.tokenline.payment.airtel;
 
 import io.tokenline.Money;
 import io.tokenline.Outcome;
+import io.tokenline.payment.ConnectedWallet;
 import io.tokenline.payment.News;
 import io.tokenline.payment.PayOutcome;
 import io.tokenline.payment.RefundOutcome;
@@ -17,7 +18,6 @@ import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -27,20 +27,17 @@ import org.slf4j.LoggerFactory;
  * Airtel Money: a push under our own reference and an enquiry by it, which says how it stands in two letters. Callbacks are
  * unsigned: they only make us ask. An ambiguous state is asked about until a person has to.
  */
-final class Airtel implements Wallet {
+final class Airtel extends ConnectedWallet {
 
     private static final Logger LOG = LoggerFactory.getLogger(Airtel.class);
     private static final String IN_PROCESS = "DP00800001006";
 
-    private final WalletTerms terms;
     private final AirtelKind.Account account;
-    private final WalletHttp http;
     private final Session session;
 
     Airtel(WalletTerms terms, AirtelKind.Account account, WalletHttp http, Clock clock) {
-        this.terms = terms;
+        super(terms, http);
         this.account = account;
-        this.http = http;
         JsonObject credentials = Json.createObjectBuilder()
                 .add("client_id", account.id())
                 .add("client_secret", account.secret().value())
@@ -51,33 +48,8 @@ final class Airtel implements Wallet {
     }
 
     @Override
-    public String provider() {
-        return terms.name();
-    }
-
-    @Override
     public Set<Capability> capabilities() {
         return Set.of(Capability.QUERY, Capability.REFUND);
-    }
-
-    @Override
-    public boolean isUp() {
-        return http.isUp();
-    }
-
-    @Override
-    public Duration delay() {
-        return terms.delay();
-    }
-
-    @Override
-    public Duration patience() {
-        return terms.deadline().multipliedBy(4); // a token and the call, both twice at most
-    }
-
-    @Override
-    public Outcome judge(Money amount) {
-        return amount.currency().equals(terms.currency()) ? Outcome.OK : Outcome.WALLET_UNAVAILABLE;
     }
 
     private HttpCall placed(HttpCall call) {

@@ -2,6 +2,7 @@ package io.tokenline.payment.daraja;
 
 import io.tokenline.Money;
 import io.tokenline.Outcome;
+import io.tokenline.payment.ConnectedWallet;
 import io.tokenline.payment.News;
 import io.tokenline.payment.PayOutcome;
 import io.tokenline.payment.RefundOutcome;
@@ -18,7 +19,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * M-Pesa: pushes a prompt to the customer's phone (STK), is told by callback or asks, takes what customers send to our
  * pay bill number, and reverses. A push has no number of ours, so the address of its callback carries the attempt.
  */
-final class Daraja implements Wallet {
+final class Daraja extends ConnectedWallet {
 
     private static final Logger LOG = LoggerFactory.getLogger(Daraja.class);
     private static final ZoneId NAIROBI = ZoneId.of("Africa/Nairobi");
@@ -48,18 +48,15 @@ final class Daraja implements Wallet {
     /** Said by the gateway before the request reaches M-Pesa: too many calls. */
     private static final Set<String> TOO_MANY = Set.of("500.003.02", "500.003.03", "500.003.1001");
 
-    private final WalletTerms terms;
     private final DarajaTerms daraja;
-    private final WalletHttp http;
     private final Session session;
     private final DarajaNews news;
     private final DarajaReversals reversals;
     private final Clock clock;
 
     Daraja(WalletTerms terms, DarajaTerms daraja, WalletHttp http, Clock clock) {
-        this.terms = terms;
+        super(terms, http);
         this.daraja = daraja;
-        this.http = http;
         this.session = new Session(http, login(), Daraja::isTokenRefused, clock);
         this.news = new DarajaNews(terms.currency());
         this.reversals = new DarajaReversals(terms, daraja, this::post);
@@ -83,11 +80,6 @@ final class Daraja implements Wallet {
     }
 
     @Override
-    public String provider() {
-        return terms.name();
-    }
-
-    @Override
     public Set<Capability> capabilities() {
         Set<Capability> all = EnumSet.of(Capability.QUERY, Capability.BILL, Capability.STATEMENT);
         if (daraja.initiator().isPresent()) {
@@ -99,31 +91,14 @@ final class Daraja implements Wallet {
     }
 
     @Override
-    public boolean isUp() {
-        return http.isUp();
-    }
-
-    @Override
-    public Duration delay() {
-        return terms.delay();
-    }
-
-    @Override
-    public Duration patience() {
-        return terms.deadline().multipliedBy(4); // a token and the call, both twice at most
-    }
-
-    @Override
     public boolean confirms(Money amount) {
         return terms.confirms(amount);
     }
 
     @Override
     public Outcome judge(Money amount) {
-        if (!amount.currency().equals(terms.currency())) {
-            return Outcome.WALLET_UNAVAILABLE;
-        }
-        return isWhole(amount) ? Outcome.OK : Outcome.AMOUNT_NOT_WHOLE;
+        Outcome judged = super.judge(amount);
+        return judged == Outcome.OK && !isWhole(amount) ? Outcome.AMOUNT_NOT_WHOLE : judged;
     }
 
     private static boolean isWhole(Money amount) {

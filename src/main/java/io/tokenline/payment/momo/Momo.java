@@ -2,6 +2,7 @@ package io.tokenline.payment.momo;
 
 import io.tokenline.Money;
 import io.tokenline.Outcome;
+import io.tokenline.payment.ConnectedWallet;
 import io.tokenline.payment.News;
 import io.tokenline.payment.PayOutcome;
 import io.tokenline.payment.RefundOutcome;
@@ -14,7 +15,6 @@ import io.tokenline.payment.http.Session;
 import io.tokenline.payment.http.WalletHttp;
 import jakarta.json.Json;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * MTN Mobile Money: a request to pay under our own reference, which MTN takes once, and a query that is always believed.
  * Callbacks are unsigned: they only make us ask.
  */
-final class Momo implements Wallet {
+final class Momo extends ConnectedWallet {
 
     private static final Logger LOG = LoggerFactory.getLogger(Momo.class);
     private static final String REQUEST_TO_PAY = "/collection/v1_0/requesttopay";
@@ -43,16 +43,13 @@ final class Momo implements Wallet {
             "NOT_ALLOWED", Outcome.WALLET_UNAVAILABLE,
             "SERVICE_UNAVAILABLE", Outcome.WALLET_UNAVAILABLE);
 
-    private final WalletTerms terms;
     private final MomoKind.Account account;
-    private final WalletHttp http;
     private final Session session;
     private final Optional<MomoRefunds> refunds;
 
     Momo(WalletTerms terms, MomoKind.Account account, WalletHttp http, Clock clock, Optional<MomoRefunds> refunds) {
-        this.terms = terms;
+        super(terms, http);
         this.account = account;
-        this.http = http;
         this.session = account.session("collection", terms, http, clock);
         this.refunds = refunds;
     }
@@ -66,37 +63,12 @@ final class Momo implements Wallet {
 
     @Override
     public RefundOutcome refund(Return wanted) {
-        return refunds.map(able -> able.refund(wanted)).orElseGet(() -> Wallet.super.refund(wanted));
+        return refunds.map(able -> able.refund(wanted)).orElseGet(() -> super.refund(wanted));
     }
 
     @Override
     public RefundOutcome refundState(Return wanted) {
-        return refunds.map(able -> able.state(wanted)).orElseGet(() -> Wallet.super.refundState(wanted));
-    }
-
-    @Override
-    public String provider() {
-        return terms.name();
-    }
-
-    @Override
-    public boolean isUp() {
-        return http.isUp();
-    }
-
-    @Override
-    public Duration delay() {
-        return terms.delay();
-    }
-
-    @Override
-    public Duration patience() {
-        return terms.deadline().multipliedBy(4); // a token and the call, both twice at most
-    }
-
-    @Override
-    public Outcome judge(Money amount) {
-        return amount.currency().equals(terms.currency()) ? Outcome.OK : Outcome.WALLET_UNAVAILABLE;
+        return refunds.map(able -> able.state(wanted)).orElseGet(() -> super.refundState(wanted));
     }
 
     @Override

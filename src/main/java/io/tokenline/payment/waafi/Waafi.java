@@ -2,10 +2,10 @@ package io.tokenline.payment.waafi;
 
 import io.tokenline.Money;
 import io.tokenline.Outcome;
+import io.tokenline.payment.ConnectedWallet;
 import io.tokenline.payment.News;
 import io.tokenline.payment.PayOutcome;
 import io.tokenline.payment.RefundOutcome;
-import io.tokenline.payment.Wallet;
 import io.tokenline.payment.WalletTerms;
 import io.tokenline.payment.http.HttpCall;
 import io.tokenline.payment.http.Reply;
@@ -27,27 +27,21 @@ import java.util.UUID;
  * There are no callbacks; what was not answered is asked about where the merchant may, and else sent again under the same
  * reference, which WaafiPay takes once.
  */
-final class Waafi implements Wallet {
+final class Waafi extends ConnectedWallet {
 
     private static final ZoneId MOGADISHU = ZoneId.of("Africa/Mogadishu");
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final String DESCRIPTION = "Electricity";
 
-    private final WalletTerms terms;
     private final WaafiTerms waafi;
     private final WalletHttp http;
     private final Clock clock;
 
     Waafi(WalletTerms terms, WaafiTerms waafi, WalletHttp http, Clock clock) {
-        this.terms = terms;
+        super(terms, http);
         this.waafi = waafi;
         this.http = http;
         this.clock = clock;
-    }
-
-    @Override
-    public String provider() {
-        return terms.name();
     }
 
     @Override
@@ -64,23 +58,8 @@ final class Waafi implements Wallet {
     }
 
     @Override
-    public boolean isUp() {
-        return http.isUp();
-    }
-
-    @Override
-    public Duration delay() {
-        return terms.delay();
-    }
-
-    @Override
     public Duration patience() {
         return waafi.pinWait();
-    }
-
-    @Override
-    public Outcome judge(Money amount) {
-        return amount.currency().equals(terms.currency()) ? Outcome.OK : Outcome.WALLET_UNAVAILABLE;
     }
 
     @Override
