@@ -3,12 +3,8 @@ package io.tokenline.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.json.Json;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,12 +52,7 @@ class BooksIT {
     }
 
     private List<JsonObject> list(String path) throws IOException {
-        HttpResponse<String> response = site.get(BOOKS + path);
-        assertEquals(200, response.statusCode(), response::body);
-        try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
-            JsonArray array = reader.readArray();
-            return array.getValuesAs(JsonObject.class);
-        }
+        return Site.array(site.get(BOOKS + path));
     }
 
     /** The difference of a payment on a day, among those that other tests have left. */

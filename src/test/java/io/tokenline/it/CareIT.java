@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.util.Locale;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -42,17 +41,6 @@ class CareIT {
         return site.as(login, method, path, json);
     }
 
-    private String person(String role) throws IOException {
-        String password = "secret of " + name;
-        String person = name + role.toLowerCase(Locale.ROOT);
-        Site.object(call(
-                ADMIN,
-                "PUT",
-                "/api/people/" + person,
-                "{\"password\":\"" + password + "\",\"roles\":[\"" + role + "\"]}"));
-        return person + ":" + password;
-    }
-
     private static String wanted(String phone) {
         return "{\"msisdn\":\"" + phone + "\",\"reason\":\"he asked on paper\"}";
     }
@@ -69,13 +57,16 @@ class CareIT {
         assertFalse(asked.toString().contains(phone), asked::toString);
         String decision = "/api/subjects/erasures/" + asked.getJsonNumber("id") + "/approve";
         assertEquals(409, call(ADMIN, "POST", decision, "{}").statusCode(), "one person alone does not");
-        assertEquals(403, call(person("SUPPORT"), "POST", decision, "{}").statusCode());
-        assertTrue(Site.object(call(person("ADMIN"), "POST", decision, "{}")).getBoolean("approved"));
+        assertEquals(
+                403, call(site.person(name, "SUPPORT"), "POST", decision, "{}").statusCode());
+        assertTrue(Site.object(call(site.person(name, "ADMIN"), "POST", decision, "{}"))
+                .getBoolean("approved"));
         JsonObject after = Site.object(call(ADMIN, "POST", "/api/subjects/export", wanted(phone)));
         assertEquals(0, after.getJsonArray("language").size(), after::toString);
         assertEquals(
                 200,
-                call(person("AUDITOR"), "GET", "/api/subjects/erasures", "").statusCode());
+                call(site.person(name, "AUDITOR"), "GET", "/api/subjects/erasures", "")
+                        .statusCode());
     }
 
     @Test
@@ -91,7 +82,7 @@ class CareIT {
         }
         assertEquals(
                 403,
-                call(person("SUPPORT"), "POST", "/api/subjects/export", wanted("0722000444"))
+                call(site.person(name, "SUPPORT"), "POST", "/api/subjects/export", wanted("0722000444"))
                         .statusCode());
         assertEquals(
                 404,

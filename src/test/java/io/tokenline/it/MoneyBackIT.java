@@ -3,15 +3,9 @@ package io.tokenline.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.json.Json;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import java.io.IOException;
-import java.io.StringReader;
-import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -37,7 +31,7 @@ class MoneyBackIT {
         site = Site.ofTests();
         operator = new Operator(Site.smppPort(), "sandbox");
         name = "mb-" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
-        second = person("ADMIN");
+        second = site.person(name, "ADMIN");
     }
 
     @AfterEach
@@ -46,27 +40,8 @@ class MoneyBackIT {
         operator.close();
     }
 
-    private String person(String role) throws IOException {
-        String password = "secret of " + name;
-        String who = name + role.toLowerCase(Locale.ROOT);
-        Site.object(site.as(
-                ADMIN,
-                "PUT",
-                "/api/people/" + who,
-                "{\"password\":\"" + password + "\",\"roles\":[\"" + role + "\"]}"));
-        return who + ":" + password;
-    }
-
-    private static List<JsonObject> array(HttpResponse<String> response) {
-        assertEquals(200, response.statusCode(), response::body);
-        try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
-            JsonArray array = reader.readArray();
-            return array.getValuesAs(JsonObject.class);
-        }
-    }
-
     private Optional<JsonObject> caseOf(String sale) throws IOException {
-        return array(site.get("/api/cases?limit=500")).stream()
+        return Site.array(site.get("/api/cases?limit=500")).stream()
                 .filter(found -> found.getString("sale", "").equals(sale))
                 .findFirst();
     }
@@ -77,7 +52,7 @@ class MoneyBackIT {
         String phone = "254711400001";
         operator.buy(phone, site.meters("normal").get(14), "320");
         operator.awaitSms(phone, "KES 310.00", "instead of KES 320.00");
-        String sale = array(site.get("/api/sales?msisdn=" + phone)).get(0).getString("reference");
+        String sale = Site.array(site.get("/api/sales?msisdn=" + phone)).get(0).getString("reference");
         JsonObject open = caseOf(sale).orElseThrow();
         assertEquals("AMOUNT_CONFLICT", open.getString("kind"));
         String path = "/api/cases/" + open.getInt("id");
@@ -98,11 +73,12 @@ class MoneyBackIT {
         assertEquals("PROPOSED", refund.getString("state"));
         String approve = "/api/refunds/" + refund.getString("id") + "/approve";
         assertEquals(409, site.as(ADMIN, "POST", approve, "").statusCode());
-        assertEquals(403, site.as(person("SUPPORT"), "POST", approve, "").statusCode());
+        assertEquals(
+                403, site.as(site.person(name, "SUPPORT"), "POST", approve, "").statusCode());
         Site.object(site.as(second, "POST", approve, ""));
         operator.awaitSms(phone, "we have returned KES 310.00");
         assertEquals(before + 1, site.totals().getInt("refunded"));
-        JsonObject done = array(site.get("/api/refunds?sale=" + sale)).get(0);
+        JsonObject done = Site.array(site.get("/api/refunds?sale=" + sale)).get(0);
         assertEquals("REFUNDED", done.getString("state"));
         assertTrue(done.getJsonArray("steps").size() >= 4, done::toString);
         assertEquals(Optional.empty(), caseOf(sale));
@@ -142,7 +118,7 @@ class MoneyBackIT {
 
     private String ledger() {
         try {
-            return array(site.get("/api/floats/" + name + "/entries")).stream()
+            return Site.array(site.get("/api/floats/" + name + "/entries")).stream()
                     .map(line -> line.getString("kind"))
                     .toList()
                     .toString();
@@ -153,7 +129,7 @@ class MoneyBackIT {
 
     @Test
     void walletsAreListedAndAddressesRegisteredWhereThatMakesSense() throws Exception {
-        List<String> names = array(site.get("/api/wallets")).stream()
+        List<String> names = Site.array(site.get("/api/wallets")).stream()
                 .map(wallet -> wallet.getString("name"))
                 .toList();
         assertTrue(names.containsAll(List.of("float", "mp", "sandbox")), names::toString);

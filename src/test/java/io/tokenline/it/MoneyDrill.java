@@ -1,5 +1,6 @@
 package io.tokenline.it;
 
+import io.tokenline.registry.MeterFile;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -146,7 +147,7 @@ final class MoneyDrill implements AutoCloseable {
                 "drn,account,name,supply_group,tariff_index,key_revision,algorithm,dkga,base_date,tariff,phones\n");
         List<String> meters = new ArrayList<>();
         for (int i = 0; i < METERS; i++) {
-            String drn = RegistryIT.drnOf(FIRST_METER + i);
+            String drn = MeterFile.drn(FIRST_METER + i);
             meters.add(drn);
             csv.append(drn).append(",D-" + i + ",Customer " + i + ",600675,1,1,11,4,14,demo,");
             csv.append(GatewayProcess.phone(i)).append('\n');

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
@@ -57,14 +56,6 @@ class PeopleIT {
 
     private HttpResponse<String> post(String by, String path) throws IOException {
         return site.as(by, "POST", path, "");
-    }
-
-    private static List<JsonObject> array(HttpResponse<String> response) {
-        assertEquals(200, response.statusCode(), response::body);
-        try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
-            JsonArray array = reader.readArray();
-            return array.getValuesAs(JsonObject.class);
-        }
     }
 
     /** The one form of every error, and the outcome where it names one. */
@@ -177,7 +168,7 @@ class PeopleIT {
         enter("SUPPORT");
         post(SECOND, "/api/people/" + name + "/disable");
         String object = "/api/audit?object=person%20" + name;
-        List<JsonObject> events = array(get(ADMIN, object));
+        List<JsonObject> events = Site.array(get(ADMIN, object));
         assertEquals(
                 List.of("second PERSON_DISABLED", "admin PERSON_ENTERED"),
                 events.stream()
@@ -185,26 +176,26 @@ class PeopleIT {
                         .toList());
         assertFalse(events.toString().contains("secret of"));
 
-        List<JsonObject> first = array(get(ADMIN, object + "&limit=1"));
+        List<JsonObject> first = Site.array(get(ADMIN, object + "&limit=1"));
         assertEquals(events.subList(0, 1), first);
         long after = first.get(0).getJsonNumber("id").longValueExact();
-        assertEquals(events.subList(1, 2), array(get(ADMIN, object + "&limit=1&after=" + after)));
-        assertEquals(events.subList(1, 2), array(get(ADMIN, object + "&actor=admin&action=PERSON_ENTERED")));
-        assertEquals(List.of(), array(get(ADMIN, object + "&actor=nobody")));
+        assertEquals(events.subList(1, 2), Site.array(get(ADMIN, object + "&limit=1&after=" + after)));
+        assertEquals(events.subList(1, 2), Site.array(get(ADMIN, object + "&actor=admin&action=PERSON_ENTERED")));
+        assertEquals(List.of(), Site.array(get(ADMIN, object + "&actor=nobody")));
     }
 
     @Test
     void thePeopleAreListedByName() throws Exception {
         enter("SUPPORT", "KEYS");
         String before = name.substring(0, name.length() - 1);
-        List<JsonObject> page = array(get(ADMIN, "/api/people?limit=500&after=" + before));
+        List<JsonObject> page = Site.array(get(ADMIN, "/api/people?limit=500&after=" + before));
         JsonObject listed = page.stream()
                 .filter(person -> person.getString("name").equals(name))
                 .findAny()
                 .orElseThrow();
         assertEquals("[\"KEYS\",\"SUPPORT\"]", listed.getJsonArray("roles").toString());
         assertFalse(page.toString().contains("pbkdf2"));
-        assertEquals(1, array(get(ADMIN, "/api/people?limit=1")).size());
+        assertEquals(1, Site.array(get(ADMIN, "/api/people?limit=1")).size());
     }
 
     @Test
@@ -241,7 +232,7 @@ class PeopleIT {
         refused(401, site.as("nobody:x", "PUT", path, "{}"));
         assertEquals(404, get(ADMIN, "/error").statusCode());
         refused(405, site.as(ADMIN, "DELETE", "/api/people", ""));
-        assertEquals(List.of(), array(get(ADMIN, "/api/audit?object=person%20" + name)));
+        assertEquals(List.of(), Site.array(get(ADMIN, "/api/audit?object=person%20" + name)));
     }
 
     @Test

@@ -4,15 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tokenline.registry.MeterFile;
 import jakarta.json.Json;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Locale;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,46 +46,18 @@ class RegistryIT {
         return site.as(login, "POST", "/api/meters/import" + query, file, CSV);
     }
 
-    /** Serial numbers that no other test uses, and whichever check digit holds. */
+    /** Serial numbers that no other test uses. */
     private static String drn(int serial) {
-        return drnOf(77_000_000 + serial);
-    }
-
-    static String drnOf(int serial) {
-        String unchecked = String.format(Locale.ROOT, "07%08d", serial);
-        int sum = 0;
-        for (int i = 0; i < unchecked.length(); i++) {
-            int digit = unchecked.charAt(i) - '0';
-            sum += i % 2 == 0 ? digit : digit * 2 % 10 + digit / 5;
-        }
-        return unchecked + (10 - sum % 10) % 10;
+        return MeterFile.drn(77_000_000 + serial);
     }
 
     private static String row(int serial, String phone) {
         return drn(serial) + ",ACC-" + serial + ",\"Otieno, Brian\",123457,1,1,11,4,14,demo," + phone + ",Loan:15:1\n";
     }
 
-    private String person(String role) throws IOException {
-        String password = "secret of " + name;
-        String person = name + role.toLowerCase(Locale.ROOT);
-        Site.object(call(
-                ADMIN,
-                "PUT",
-                "/api/people/" + person,
-                "{\"password\":\"" + password + "\",\"roles\":[\"" + role + "\"]}"));
-        return person + ":" + password;
-    }
-
     private static JsonObject object(String text) {
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
             return reader.readObject();
-        }
-    }
-
-    private static JsonArray array(HttpResponse<String> response) {
-        assertEquals(200, response.statusCode(), response::body);
-        try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
-            return reader.readArray();
         }
     }
 
@@ -106,10 +77,10 @@ class RegistryIT {
         String imports = "/api/meters/imports";
         assertEquals(
                 done.getJsonNumber("id"),
-                array(call(ADMIN, "GET", imports + "?limit=1", ""))
-                        .getJsonObject(0)
-                        .getJsonNumber("id"));
-        assertEquals(done, Site.object(call(person("AUDITOR"), "GET", imports + "/" + done.getJsonNumber("id"), "")));
+                Site.array(call(ADMIN, "GET", imports + "?limit=1", "")).get(0).getJsonNumber("id"));
+        assertEquals(
+                done,
+                Site.object(call(site.person(name, "AUDITOR"), "GET", imports + "/" + done.getJsonNumber("id"), "")));
         assertEquals(404, call(ADMIN, "GET", imports + "/999999999", "").statusCode());
         handedOut();
     }
@@ -120,7 +91,8 @@ class RegistryIT {
         assertTrue(whole.headers().firstValue("Content-Type").orElse("").startsWith(CSV));
         assertTrue(whole.body().contains("\r\n" + drn(1) + ",ACC-1,\"Otieno, Brian\",123457,"), "the meter");
         assertTrue(whole.body().contains("254722000111|254722000222"), "its phones");
-        String masked = call(person("SUPPORT"), "GET", "/api/meters/export", "").body();
+        String masked = call(site.person(name, "SUPPORT"), "GET", "/api/meters/export", "")
+                .body();
         assertTrue(masked.contains(drn(1)) && !masked.contains("254722000111"), "phones are masked for support");
         JsonObject back = Site.object(send(ADMIN, "?keys=true", whole.body()));
         assertEquals(0, back.getJsonObject("file").getInt("created"));
@@ -134,14 +106,14 @@ class RegistryIT {
         JsonObject body = object(refused.body());
         assertTrue(body.getString("error").startsWith("Nothing was taken in"), body::toString);
         String faults = "/api/meters/imports/" + body.getJsonObject("file").getJsonNumber("id") + "/faults";
-        JsonArray all = array(call(ADMIN, "GET", faults, ""));
+        List<JsonObject> all = Site.array(call(ADMIN, "GET", faults, ""));
         assertEquals(
                 List.of("2 FAULT phones", "4 FAULT ", "3 NOTICE key_revision"),
-                all.getValuesAs(JsonObject.class).stream()
+                all.stream()
                         .map(fault ->
                                 fault.getInt("line") + " " + fault.getString("kind") + " " + fault.getString("column"))
                         .toList());
-        assertEquals(1, array(call(ADMIN, "GET", faults + "?after=2", "")).size());
+        assertEquals(1, Site.array(call(ADMIN, "GET", faults + "?after=2", "")).size());
         assertEquals(404, call(ADMIN, "GET", "/api/meters/" + drn(3), "").statusCode());
     }
 
@@ -149,14 +121,16 @@ class RegistryIT {
     void onlyWhoMayTakesFilesInAndOnlyAsWhatTheyAre() throws Exception {
         String file = TITLES + row(4, "");
         for (String role : List.of("SUPPORT", "AUDITOR", "ENGINEER", "KEYS")) {
-            assertEquals(403, send(person(role), "", file).statusCode(), role);
+            assertEquals(403, send(site.person(name, role), "", file).statusCode(), role);
         }
         assertEquals(
                 415,
                 site.as(ADMIN, "POST", "/api/meters/import", file, "text/plain").statusCode());
         assertEquals(400, send(ADMIN, "?partial=perhaps", file).statusCode());
         assertEquals(
-                403, call(person("ENGINEER"), "GET", "/api/meters/export", "").statusCode());
+                403,
+                call(site.person(name, "ENGINEER"), "GET", "/api/meters/export", "")
+                        .statusCode());
         assertEquals(404, call(ADMIN, "GET", "/api/meters/" + drn(4), "").statusCode());
     }
 
@@ -182,7 +156,7 @@ class RegistryIT {
     void oneMeterIsChangedStepByStep() throws Exception {
         Site.object(send(ADMIN, "", TITLES + row(6, "0722000333")));
         String meter = "/api/meters/" + drn(6);
-        String support = person("SUPPORT");
+        String support = site.person(name, "SUPPORT");
         assertEquals(400, call(support, "POST", meter + "/block", "{}").statusCode(), "a reason is needed");
         Site.object(call(support, "POST", meter + "/block", "{\"reason\":\"seal broken\"}"));
         assertEquals(
@@ -205,7 +179,7 @@ class RegistryIT {
         assertFalse(whole.toString().contains("254722000444"), "phones are masked");
         assertEquals("7.50", whole.getJsonArray("debts").getJsonObject(0).getString("remaining"));
         assertEquals(403, call(support, "GET", meter + "/phones", "").statusCode());
-        String auditor = person("AUDITOR");
+        String auditor = site.person(name, "AUDITOR");
         assertFalse(call(auditor, "GET", meter + "/phones", "").body().contains("254722000444"), "nobody asked");
         assertEquals(400, call(auditor, "GET", meter + "/phones?reveal=why", "").statusCode());
         assertEquals(
@@ -214,7 +188,9 @@ class RegistryIT {
                         .getJsonArray("phones")
                         .getString(0));
         assertEquals(
-                1, array(call(support, "GET", "/api/meters?account=ACC-6", "")).size());
+                1,
+                Site.array(call(support, "GET", "/api/meters?account=ACC-6", ""))
+                        .size());
         assertEquals(400, call(ADMIN, "GET", "/api/meters?status=perhaps", "").statusCode());
         assertEquals(400, call(ADMIN, "GET", "/api/meters/07000000000", "").statusCode());
     }
@@ -222,7 +198,7 @@ class RegistryIT {
     @Test
     void anotherMeterIsHungInAPlaceByTwoEngineers() throws Exception {
         String old = site.meters("normal").get(11);
-        String engineer = person("ENGINEER");
+        String engineer = site.person(name, "ENGINEER");
         JsonObject asked = Site.object(call(
                 engineer,
                 "POST",

@@ -6,14 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tokenline.payment.daraja.DarajaStandIn;
 import io.tokenline.payment.waafi.WaafiStandIn;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
+import io.tokenline.registry.MeterFile;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -126,13 +122,6 @@ class ScenariosIT {
         }
     }
 
-    private static List<JsonObject> array(HttpResponse<String> response) {
-        assertEquals(200, response.statusCode(), response::body);
-        try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
-            return reader.readArray().getValuesAs(JsonObject.class);
-        }
-    }
-
     // Meters
 
     @Test
@@ -147,9 +136,9 @@ class ScenariosIT {
 
     @Test
     void aMeterOfTheRegistryWithFreeEnergyOneWithTwoDebtsAndOneWhoseKeyIsNotOurs() throws Exception {
-        String free = RegistryIT.drnOf(SERIAL);
-        String debts = RegistryIT.drnOf(SERIAL + 1);
-        String foreign = RegistryIT.drnOf(SERIAL + 2);
+        String free = MeterFile.drn(SERIAL);
+        String debts = MeterFile.drn(SERIAL + 1);
+        String foreign = MeterFile.drn(SERIAL + 2);
         String file = TITLES
                 + free + ",Amina,600675,1,1,11,4,14,demo," + FREE_UNITS + ",-\n"
                 + debts + ",Brian,600675,1,1,11,4,14,demo,0,Loan:300:50|Fine:100:20\n"
@@ -242,7 +231,7 @@ class ScenariosIT {
         String phone = "254790000197";
         String reference = asked(phone, "407");
         operator.awaitSms(phone, reference, "we received KES 397.00 instead of KES 407.00");
-        String payment = array(site.get("/api/cases?limit=500")).stream()
+        String payment = Site.array(site.get("/api/cases?limit=500")).stream()
                 .filter(found -> found.getString("sale", "").equals(reference))
                 .map(found -> found.getString("payment"))
                 .findFirst()
@@ -253,13 +242,8 @@ class ScenariosIT {
                         "/api/refunds",
                         "{\"payment\":\"" + payment + "\",\"reason\":\"paid too little\"}"))
                 .getString("id");
-        String second = "second" + System.nanoTime();
-        Site.object(site.as(
-                "admin:admin",
-                "PUT",
-                "/api/people/" + second,
-                "{\"password\":\"secret of " + second + "\",\"roles\":[\"ADMIN\"]}"));
-        Site.object(site.as(second + ":secret of " + second, "POST", "/api/refunds/" + refund + "/approve", ""));
+        String second = site.person("sc" + System.nanoTime(), "ADMIN");
+        Site.object(site.as(second, "POST", "/api/refunds/" + refund + "/approve", ""));
         Await.until(
                 Duration.ofSeconds(30),
                 "nobody knows whether the money went back",

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -171,6 +172,27 @@ final class Site {
         try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
             return reader.readObject();
         }
+    }
+
+    static List<JsonObject> array(HttpResponse<String> response) throws IOException {
+        if (response.statusCode() != 200) {
+            throw new IOException("HTTP " + response.statusCode() + ": " + response.body());
+        }
+        try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
+            return reader.readArray().getValuesAs(JsonObject.class);
+        }
+    }
+
+    /** Enters a person with one role, whose name begins so; gives {@code name:password}. */
+    String person(String name, String role) throws IOException {
+        String person = name + role.toLowerCase(Locale.ROOT);
+        String password = "secret of " + name;
+        object(as(
+                "admin:admin",
+                "PUT",
+                "/api/people/" + person,
+                "{\"password\":\"" + password + "\",\"roles\":[\"" + role + "\"]}"));
+        return person + ":" + password;
     }
 
     /** The 20 digits in a token SMS. */

@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -69,30 +68,20 @@ class SupportIT {
         }
     }
 
-    private String person(String role) throws IOException {
-        String password = "secret of " + name;
-        Site.object(call(
-                ADMIN,
-                "PUT",
-                "/api/people/" + name + role.toLowerCase(Locale.ROOT),
-                "{\"password\":\"" + password + "\",\"roles\":[\"" + role + "\"]}"));
-        return name + role.toLowerCase(Locale.ROOT) + ":" + password;
-    }
-
     @Test
     void anAnnouncementIsEnteredListedAndRemoved() throws Exception {
         JsonObject entered =
                 Site.object(call(ADMIN, "POST", ANNOUNCEMENTS, during("BANNER", Duration.ofHours(1)) + TEXTS));
         assertEquals("admin", entered.getString("enteredBy"));
         assertEquals("\u1230\u120B\u121D", entered.getJsonObject("texts").getString("am"));
-        String support = person("SUPPORT");
+        String support = site.person(name, "SUPPORT");
         assertEquals(List.of(entered.getJsonNumber("id")), ids(listed(support)));
         String path = ANNOUNCEMENTS + "/" + entered.getJsonNumber("id");
         assertEquals(403, call(support, "DELETE", path, "").statusCode());
         assertEquals(403, call(support, "POST", ANNOUNCEMENTS, "{}").statusCode());
         assertEquals(204, call(ADMIN, "DELETE", path, "").statusCode());
         assertEquals(404, call(ADMIN, "DELETE", path, "").statusCode());
-        assertEquals(List.of(), listed(person("AUDITOR")));
+        assertEquals(List.of(), listed(site.person(name, "AUDITOR")));
     }
 
     private static List<?> ids(List<JsonObject> all) {
@@ -149,7 +138,7 @@ class SupportIT {
         assertEquals(0, operator.text(phone, "BUY " + site.meters("normal").get(9) + " 100"));
         String sms = operator.awaitSms(phone, "Token:");
         String reference = sms.replaceFirst("(?s).*Ref:(\\w+).*", "$1");
-        String support = person("SUPPORT");
+        String support = site.person(name, "SUPPORT");
         List<String> inbox = operator.inbox(phone);
         String path = "/api/sales/" + reference + "/resend";
         assertEquals(204, call(support, "POST", path, "").statusCode());
@@ -157,7 +146,7 @@ class SupportIT {
                 Duration.ofSeconds(10),
                 "the same SMS again",
                 () -> inbox.stream().filter(sms::equals).count() == 2);
-        assertEquals(403, call(person("ENGINEER"), "POST", path, "").statusCode());
+        assertEquals(403, call(site.person(name, "ENGINEER"), "POST", path, "").statusCode());
         HttpResponse<String> unknown = call(support, "POST", "/api/sales/NONESUCH/resend", "");
         assertEquals(404, unknown.statusCode());
         assertTrue(unknown.body().contains("\"REQUEST_UNKNOWN\""), unknown::body);
@@ -165,16 +154,18 @@ class SupportIT {
 
     @Test
     void reportsAreForThoseWhoLookAfterCustomers() throws Exception {
-        String support = person("SUPPORT");
-        for (String reader : List.of(support, person("AUDITOR"), ADMIN)) {
+        String support = site.person(name, "SUPPORT");
+        for (String reader : List.of(support, site.person(name, "AUDITOR"), ADMIN)) {
             assertEquals(200, call(reader, "GET", "/api/reports?limit=1", "").statusCode());
         }
-        assertEquals(403, call(person("ENGINEER"), "GET", "/api/reports", "").statusCode());
+        assertEquals(
+                403,
+                call(site.person(name, "ENGINEER"), "GET", "/api/reports", "").statusCode());
         assertEquals(
                 404, call(support, "POST", "/api/reports/NONESUCH/close", "").statusCode());
         assertEquals(
                 403,
-                call(person("AUDITOR"), "POST", "/api/reports/NONESUCH/close", "")
+                call(site.person(name, "AUDITOR"), "POST", "/api/reports/NONESUCH/close", "")
                         .statusCode(),
                 "an auditor reads only");
     }

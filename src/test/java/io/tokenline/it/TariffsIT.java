@@ -65,24 +65,6 @@ class TariffsIT {
         return site.as(login, "POST", "/api/tariffs" + path, json);
     }
 
-    private String person(String role) throws IOException {
-        String password = "secret of " + name;
-        String who = name + role.toLowerCase(java.util.Locale.ROOT);
-        Site.object(site.as(
-                ADMIN,
-                "PUT",
-                "/api/people/" + who,
-                "{\"password\":\"" + password + "\",\"roles\":[\"" + role + "\"]}"));
-        return who + ":" + password;
-    }
-
-    private static JsonArray array(HttpResponse<String> response) {
-        assertEquals(200, response.statusCode(), response::body);
-        try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
-            return reader.readArray();
-        }
-    }
-
     @Test
     void aTariffIsProposedTriedApprovedByAnotherAndRead() throws Exception {
         String text = text("2020-01-01");
@@ -96,16 +78,19 @@ class TariffsIT {
         HttpResponse<String> own = post(ADMIN, path + "/approve", "");
         assertEquals(409, own.statusCode());
         assertTrue(own.body().contains("\"SAME_PERSON\""), own::body);
-        JsonObject approved = Site.object(post(person("ADMIN"), path + "/approve", ""));
+        JsonObject approved = Site.object(post(site.person(name, "ADMIN"), path + "/approve", ""));
         assertEquals("ACTIVE", approved.getString("state"));
-        JsonArray versions = array(site.as(person("AUDITOR"), "GET", "/api/tariffs/" + name, ""));
-        assertTrue(versions.getJsonObject(0).getBoolean("holds"));
+        List<JsonObject> versions =
+                Site.array(site.as(site.person(name, "AUDITOR"), "GET", "/api/tariffs/" + name, ""));
+        assertTrue(versions.get(0).getBoolean("holds"));
         assertEquals(
                 text,
-                site.as(person("SUPPORT"), "GET", "/api/tariffs" + path, "").body());
+                site.as(site.person(name, "SUPPORT"), "GET", "/api/tariffs" + path, "")
+                        .body());
         assertEquals(
                 403,
-                site.as(person("SUPPORT"), "POST", "/api/tariffs", text, YAML).statusCode());
+                site.as(site.person(name, "SUPPORT"), "POST", "/api/tariffs", text, YAML)
+                        .statusCode());
         assertEquals(409, post(ADMIN, path + "/withdraw", "").statusCode(), "it holds");
         assertEquals(404, site.as(ADMIN, "GET", "/api/tariffs/none-such", "").statusCode());
         assertEquals(404, post(ADMIN, "/" + name + "/2/approve", "").statusCode());
@@ -190,10 +175,11 @@ class TariffsIT {
     }
 
     private void linesAddUp(String meter) throws IOException {
-        String support = person("SUPPORT");
-        JsonArray sales = array(site.as(support, "GET", "/api/sales?state=TOKEN_ISSUED&meter=" + meter, ""));
+        String support = site.person(name, "SUPPORT");
+        List<JsonObject> sales =
+                Site.array(site.as(support, "GET", "/api/sales?state=TOKEN_ISSUED&meter=" + meter, ""));
         assertEquals(2, sales.size());
-        for (JsonObject listed : sales.getValuesAs(JsonObject.class)) {
+        for (JsonObject listed : sales) {
             String path = "/api/sales/" + listed.getString("reference");
             JsonObject sale = Site.object(site.as(support, "GET", path, ""));
             BigDecimal sum = sale.getJsonArray("lines").getValuesAs(JsonObject.class).stream()

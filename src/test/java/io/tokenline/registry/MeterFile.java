@@ -58,7 +58,7 @@ public final class MeterFile {
     }
 
     /** The number of {@link MeterFixture#pan}, found without trying: there may be a million. */
-    static String drn(int serial) {
+    public static String drn(int serial) {
         String unchecked = String.format(Locale.ROOT, "07%08d", serial);
         int sum = 0;
         for (int i = 0; i < unchecked.length(); i++) {
