@@ -107,7 +107,13 @@ public final class Pump implements AutoCloseable {
     private void failed(Throwable e) {
         long now = System.nanoTime();
         if (failures == 0 || now - saidAt > SAID_AGAIN_NANOS) {
-            LOG.error("TKL-0004 {} failed ({} times in a row), each tick tries again", name, failures + 1, e);
+            LOG.atError()
+                    .setCause(DatabaseAway.trace(e))
+                    .log(
+                            "TKL-0004 {} failed ({} times in a row), each tick tries again: {}",
+                            name,
+                            failures + 1,
+                            DatabaseAway.reason(e));
             saidAt = now;
         }
         failures++;

@@ -1,5 +1,6 @@
 package io.tokenline.aggregator;
 
+import io.tokenline.DatabaseAway;
 import io.tokenline.Settings;
 import io.tokenline.ussd.Dialogs;
 import jakarta.annotation.PostConstruct;
@@ -96,7 +97,9 @@ public class AggregatorServlet extends HttpServlet {
             LOG.debug("TKL-1501 a request of an aggregator refused: {} {}", e.status(), e.sentence());
             refuse(response, e);
         } catch (RuntimeException e) {
-            LOG.error("TKL-1507 a request of an aggregator failed", e);
+            LOG.atError()
+                    .setCause(DatabaseAway.trace(e))
+                    .log("TKL-1507 a request of an aggregator failed: {}", DatabaseAway.reason(e));
             refuse(response, new Refused(500, "The server failed; its log says why."));
         }
     }

@@ -1,5 +1,6 @@
 package io.tokenline.delivery;
 
+import io.tokenline.DatabaseAway;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,7 +87,13 @@ final class Sender {
         try {
             answered.accept(id, sent);
         } catch (RuntimeException e) {
-            LOG.warn("TKL-8003 message {}: {} could not be recorded, it is sent again", id, sent.result(), e);
+            LOG.atWarn()
+                    .setCause(DatabaseAway.trace(e))
+                    .log(
+                            "TKL-8003 message {}: {} could not be recorded, it is sent again: {}",
+                            id,
+                            sent.result(),
+                            DatabaseAway.reason(e));
         } finally {
             inFlight.decrementAndGet();
         }

@@ -1,5 +1,6 @@
 package io.tokenline.payment;
 
+import io.tokenline.DatabaseAway;
 import io.tokenline.vault.Seals;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -90,7 +91,7 @@ public class Callbacks {
                     .flatMap(doubt -> doubt.wallet().confirm(doubt.receipt()))
                     .ifPresent(confirmId -> payments.confirmedBy(callbackId, confirmId));
         } catch (RuntimeException e) {
-            LOG.warn("TKL-7007 callback {} could not be confirmed now: {}", callbackId, e.toString());
+            LOG.warn("TKL-7007 callback {} could not be confirmed now: {}", callbackId, DatabaseAway.reason(e));
         }
     }
 
@@ -111,7 +112,9 @@ public class Callbacks {
         try {
             return payments.handle(callbackId);
         } catch (RuntimeException again) {
-            LOG.warn("TKL-7005 callback {} failed, it is tried again", callbackId, again);
+            LOG.atWarn()
+                    .setCause(DatabaseAway.trace(again))
+                    .log("TKL-7005 callback {} failed, it is tried again: {}", callbackId, DatabaseAway.reason(again));
             return false;
         }
     }

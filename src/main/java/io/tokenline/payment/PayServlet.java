@@ -1,5 +1,6 @@
 package io.tokenline.payment;
 
+import io.tokenline.DatabaseAway;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
@@ -77,7 +78,12 @@ public class PayServlet extends HttpServlet {
             write(response, HttpServletResponse.SC_OK, wallet.acknowledgement());
             row.ifPresent(this::actOn);
         } catch (RuntimeException e) {
-            LOG.error("TKL-7112 wallet {}: a callback could not be stored; it is to come again", wallet.provider(), e);
+            LOG.atError()
+                    .setCause(DatabaseAway.trace(e))
+                    .log(
+                            "TKL-7112 wallet {}: a callback could not be stored; it is to come again: {}",
+                            wallet.provider(),
+                            DatabaseAway.reason(e));
             write(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "{}");
         }
     }

@@ -41,7 +41,7 @@ public class SandboxStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxStart.class);
     private static final Duration WALLET_TICK = Duration.ofSeconds(1);
-    private static final long NETWORK_TICK_SECONDS = 2;
+    private static final long NETWORK_TICK_SECONDS = 1;
     private static final String HISTORY = "sandbox_schema_history";
     private static final int MAX_BINDS = 1_000;
     private static final int HTTP_PORT = 8080;
@@ -115,7 +115,7 @@ public class SandboxStart {
                 settings.smpp().address(),
                 Integer.getInteger("jboss.http.port", HTTP_PORT)
                         + Integer.getInteger("jboss.socket.binding.port-offset", 0),
-                smpp.port());
+                settings.smpp().port());
     }
 
     private void account(String systemId, String password) {
@@ -136,12 +136,16 @@ public class SandboxStart {
     private void startNetwork() {
         String password = Integer.toHexString(random.nextInt() | 0x80000000);
         account(HandsetGateway.SYSTEM_ID, password);
-        HandsetGateway gateway = new HandsetGateway(settings.smpp().address(), smpp.port(), password, handsets, clock);
+        HandsetGateway gateway =
+                new HandsetGateway(settings.smpp().address(), settings.smpp().port(), password, handsets, clock);
         network.join(gateway);
         binding = timer.scheduleWithFixedDelay(() -> keepBound(gateway), 0, NETWORK_TICK_SECONDS, TimeUnit.SECONDS);
     }
 
-    private static void keepBound(HandsetGateway gateway) {
+    private void keepBound(HandsetGateway gateway) {
+        if (!smpp.accepting()) {
+            return; // the listener opens last
+        }
         try {
             gateway.bind();
         } catch (HandsetGateway.GatewayException e) {

@@ -1,5 +1,6 @@
 package io.tokenline.smpp;
 
+import io.tokenline.DatabaseAway;
 import io.tokenline.Msisdn;
 import io.tokenline.smpp.Dialect.Meaning;
 import io.tokenline.smpp.codec.CommandStatus;
@@ -76,7 +77,13 @@ final class Intake {
             Optional<Heard> heard = Heard.in(message, origin.dialect());
             return heard.isPresent() ? step(message, origin, from, heard.get()) : text(message, origin, from);
         } catch (RuntimeException | Error e) {
-            LOG.error("TKL-1020 a message of account {} from {} failed", origin.account(), from, e);
+            LOG.atError()
+                    .setCause(DatabaseAway.trace(e))
+                    .log(
+                            "TKL-1020 a message of account {} from {} failed: {}",
+                            origin.account(),
+                            from,
+                            DatabaseAway.reason(e));
             throw new Refusal(CommandStatus.SYSTEM_ERROR);
         }
     }

@@ -39,7 +39,7 @@ import org.jsmpp.session.ServerMessageReceiverListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the links in the server, and those that change anew; it starts when the way in is open. */
+/** Runs the links in the server, and those that change anew; {@link FrontDoor} opens them after the way in. */
 @Singleton
 @Startup
 @DependsOn("SmppServer")
@@ -98,7 +98,6 @@ public class LinkServer {
 
     private OpenLinks open;
 
-    /** A link that cannot be opened is no reason for the server not to start: it says so and tries on. */
     @PostConstruct
     void start() {
         Switchboard board = new Switchboard(
@@ -115,8 +114,12 @@ public class LinkServer {
                 FIRST_PAUSE,
                 LONGEST_PAUSE);
         open = new OpenLinks(board, links, outbinds);
-        links.page("", Links.MAX).forEach(open::open);
         links.onChange(this::changed);
+    }
+
+    /** A link that cannot be opened is no reason for the server not to start: it says so and tries on. */
+    public void open() {
+        links.page("", Links.MAX).forEach(open::open);
     }
 
     /** A file that cannot be read stops the deployment: whoever names it wants it. */
@@ -161,8 +164,9 @@ public class LinkServer {
         return links.page(after, limit).stream().map(open::info).toList();
     }
 
+    /** Closes every link in an orderly way. */
     @PreDestroy
-    void stop() {
+    public void close() {
         open.close();
     }
 }

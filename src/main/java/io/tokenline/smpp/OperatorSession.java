@@ -1,5 +1,6 @@
 package io.tokenline.smpp;
 
+import io.tokenline.DatabaseAway;
 import io.tokenline.Settings;
 import io.tokenline.smpp.codec.CommandId;
 import io.tokenline.smpp.codec.CommandStatus;
@@ -236,7 +237,12 @@ final class OperatorSession extends SMPPServerSession {
         try {
             action.run();
         } catch (RuntimeException e) {
-            LOG.error("TKL-1018 what follows a response to account {} failed", account.systemId(), e);
+            LOG.atError()
+                    .setCause(DatabaseAway.trace(e))
+                    .log(
+                            "TKL-1018 what follows a response to account {} failed: {}",
+                            account.systemId(),
+                            DatabaseAway.reason(e));
         }
     }
 

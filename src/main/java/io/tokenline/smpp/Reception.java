@@ -1,5 +1,6 @@
 package io.tokenline.smpp;
 
+import io.tokenline.DatabaseAway;
 import io.tokenline.Settings;
 import io.tokenline.smpp.codec.BindPdu;
 import io.tokenline.smpp.codec.CommandStatus;
@@ -96,7 +97,9 @@ final class Reception {
                 admit(arrival, bind, granted.account());
             }
         } catch (RuntimeException | Error | IOException | PDUStringException | TimeoutException e) {
-            LOG.error("TKL-1009 a bind of {} failed", printable(bind.systemId()), e);
+            LOG.atError()
+                    .setCause(DatabaseAway.trace(e))
+                    .log("TKL-1009 a bind of {} failed: {}", printable(bind.systemId()), DatabaseAway.reason(e));
             arrival.refuse(CommandStatus.SYSTEM_ERROR);
         }
     }

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the {@link Listener} in the server; a port that cannot be opened stops the deployment. */
+/** Runs the {@link Listener} in the server; {@link FrontDoor} opens it, when everything else is there. */
 @Singleton
 @Startup
 @DependsOn({"Schema", "AnnouncementsWatch"})
@@ -93,7 +93,7 @@ public class SmppServer {
     @Resource
     private ContextService context;
 
-    private volatile @Nullable Listener listener;
+    private Listener listener;
     private volatile @Nullable ScheduledFuture<?> refreshing;
 
     /** Threads of the SMPP library know nothing of the server: what they call is wrapped once, here. */
@@ -102,7 +102,7 @@ public class SmppServer {
         checkDialects();
         Function<UssdRequest, UssdReply> next = dialogs::next;
         Consumer<InboundText> receive = texts::receive;
-        Listener opened = new Listener(
+        Listener closed = new Listener(
                 settings.smpp(),
                 settings.countryCode(),
                 executor,
@@ -115,18 +115,22 @@ public class SmppServer {
                 new Eyes(metrics, traces, flows),
                 clock,
                 random);
-        opened.onBound(outbox::linkIsUp);
-        try {
-            opened.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "SMPP cannot listen on port " + settings.smpp().port(), e);
-        }
-        listener = opened;
+        closed.onBound(outbox::linkIsUp);
+        listener = closed;
         BindGauges gauges = new BindGauges(metrics);
         metrics.gauge("tokenline.dialogs.open", dialogs, Dialogs::open);
         refreshing = timer.scheduleWithFixedDelay(
                 () -> refresh(gauges), REFRESH.toSeconds(), REFRESH.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Lets operators in; an exception where the port cannot be opened. */
+    public void open() {
+        try {
+            listener.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "SMPP cannot listen on port " + settings.smpp().port(), e);
+        }
     }
 
     /** What another server, or somebody at the database, has changed. */
@@ -158,14 +162,12 @@ public class SmppServer {
 
     /** Whether operators can bind. */
     public boolean accepting() {
-        Listener current = listener;
-        return current != null && current.accepting();
+        return listener.accepting();
     }
 
     /** The port it listens on, 0 where it does not. */
     public int port() {
-        Listener current = listener;
-        return current == null ? 0 : current.port();
+        return listener.accepting() ? listener.port() : 0;
     }
 
     /** How an account stands here. */
@@ -177,18 +179,15 @@ public class SmppServer {
 
     /** The binds that are open. */
     public List<BindInfo> binds() {
-        Listener current = listener;
-        return current == null ? List.of() : current.binds();
+        return listener.binds();
     }
 
+    /** Takes no more binds and closes the open ones in an orderly way. */
     @PreDestroy
-    void stop() {
+    public void close() {
         if (refreshing != null) {
             refreshing.cancel(false);
         }
-        Listener current = listener;
-        if (current != null) {
-            current.close();
-        }
+        listener.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.tokenline.ussd;
 
+import io.tokenline.DatabaseAway;
 import io.tokenline.Outcome;
 import io.tokenline.Settings;
 import io.tokenline.ussd.menu.DialledString;
@@ -220,7 +221,9 @@ public class Dialogs {
             return reply(dialog, request, turn);
         } catch (RuntimeException e) {
             open.close(dialog);
-            LOG.error("TKL-2009 dialog {} of {} failed", dialog.id, request.msisdn(), e);
+            LOG.atError()
+                    .setCause(DatabaseAway.trace(e))
+                    .log("TKL-2009 dialog {} of {} failed: {}", dialog.id, request.msisdn(), DatabaseAway.reason(e));
             return UssdReply.end(menu.message(Message.APOLOGY, dialog.language()));
         }
     }
@@ -288,7 +291,9 @@ public class Dialogs {
         try {
             return menus.current().message(message, language(request));
         } catch (RuntimeException e) {
-            LOG.error("TKL-2012 no language is known of {}", request.msisdn(), e);
+            LOG.atError()
+                    .setCause(DatabaseAway.trace(e))
+                    .log("TKL-2012 no language is known of {}: {}", request.msisdn(), DatabaseAway.reason(e));
             return menus.current().message(message, "");
         }
     }

@@ -1,5 +1,6 @@
 package io.tokenline.vending;
 
+import io.tokenline.DatabaseAway;
 import io.tokenline.payment.Callbacks;
 import io.tokenline.payment.PayOutcome;
 import io.tokenline.payment.Payments;
@@ -110,10 +111,12 @@ final class Collection {
                 return;
             } catch (RuntimeException e) {
                 if (tries >= RECORD_TRIES) {
-                    LOG.error(
-                            "TKL-4009 sale {}: the wallet's answer could not be recorded, it is asked again",
-                            saleOf(attempt),
-                            e);
+                    LOG.atError()
+                            .setCause(DatabaseAway.trace(e))
+                            .log(
+                                    "TKL-4009 sale {}: the wallet's answer could not be recorded, it is asked again: {}",
+                                    saleOf(attempt),
+                                    DatabaseAway.reason(e));
                     return;
                 }
                 LOG.info("TKL-4012 sale {}: the wallet's answer is recorded once more", saleOf(attempt));
@@ -138,7 +141,12 @@ final class Collection {
             vending.retryToken(saleReference);
             return true;
         } catch (RuntimeException e) {
-            LOG.error("TKL-4011 sale {}: the token failed, the next tick tries again", saleReference, e);
+            LOG.atError()
+                    .setCause(DatabaseAway.trace(e))
+                    .log(
+                            "TKL-4011 sale {}: the token failed, the next tick tries again: {}",
+                            saleReference,
+                            DatabaseAway.reason(e));
             return false;
         }
     }
