@@ -1,5 +1,6 @@
 package io.tokenline.books;
 
+import io.tokenline.Statistics;
 import io.tokenline.payment.StatementLine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hibernate.Session;
 
 /** Writes the lines of a statement, in the caller's transaction and some hundred at a time. */
 @ApplicationScoped
@@ -107,6 +109,7 @@ class StatementLedger {
             if (!chunk.isEmpty()) {
                 write();
             }
+            entities.unwrap(Session.class).doWork(connection -> Statistics.refresh(connection, "statement_line"));
             StatementFile kept = entities.find(StatementFile.class, file.id());
             Span span =
                     told.orElseGet(() -> lines == 0 ? new Span(file.readAt(), file.readAt()) : new Span(first, last));

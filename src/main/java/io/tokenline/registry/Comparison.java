@@ -1,5 +1,6 @@
 package io.tokenline.registry;
 
+import io.tokenline.Statistics;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -116,7 +117,7 @@ final class Comparison {
     long run() throws SQLException {
         check(SAME_NUMBER, DUPLICATES);
         Sql.run(connection, KNOWN);
-        Sql.analyze(connection, "staged_known");
+        Statistics.refresh(connection, "staged_known");
         missing();
         if (keys) {
             check(CIPHERS);

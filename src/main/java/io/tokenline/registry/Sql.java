@@ -29,13 +29,4 @@ final class Sql {
             return row.getLong(1);
         }
     }
-
-    /** Lets the database estimate a table that has just been filled; H2 does so by itself, and would commit here. */
-    static void analyze(Connection connection, String table) throws SQLException {
-        if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("analyze " + table);
-            }
-        }
-    }
 }

@@ -1,5 +1,6 @@
 package io.tokenline.registry;
 
+import io.tokenline.Statistics;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -164,7 +165,7 @@ final class Writing {
         Sql.run(connection, CUSTOMERS, now);
         if (counts.created() > 0) {
             Sql.run(connection, FRESH);
-            Sql.analyze(connection, "staged_target");
+            Statistics.refresh(connection, "staged_target");
             Sql.run(connection, OWN_CUSTOMERS, now);
             Sql.run(connection, METERS, now);
         }

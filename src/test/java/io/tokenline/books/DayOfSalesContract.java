@@ -189,7 +189,6 @@ abstract class DayOfSalesContract {
         assertEquals(
                 sales - count(NOT_AT_WALLET) - count(NOT_PAID) + count(LISTED_TWICE) + count(PAID_TWICE),
                 read.taken().orElseThrow().added());
-        database.execute("analyze");
         begun = System.nanoTime();
         Compared compared = reconciliation.compare(WALLET, day);
         Duration comparing = since(begun);
