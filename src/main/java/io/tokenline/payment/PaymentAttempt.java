@@ -176,7 +176,7 @@ public class PaymentAttempt {
         return Optional.ofNullable(toldMinor).map(this::money);
     }
 
-    /** What was paid; empty where nothing was. */
+    /** What was paid, of our currency; empty where nothing was. */
     Optional<Money> received() {
         return Optional.ofNullable(receivedMinor).map(this::money);
     }
@@ -263,9 +263,10 @@ public class PaymentAttempt {
         changedAt = now;
     }
 
+    /** Money of another currency is no cent of ours, whatever its number. */
     void paid(String wallets, String number, Money received, Instant now) {
         externalId = wallets;
-        receivedMinor = received.minor();
+        receivedMinor = received.currency().getCurrencyCode().equals(currency) ? received.minor() : 0;
         paidAt = now;
         if (!number.isEmpty()) {
             receipt = number;

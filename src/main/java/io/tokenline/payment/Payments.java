@@ -204,6 +204,10 @@ public class Payments {
             LOG.error("TKL-7001 sale {}: the wallet {} is not configured", attempt.saleReference(), attempt.provider());
             return Optional.empty();
         }
+        if (attempt.state() == AttemptState.REQUESTED && attempt.isExpired(now)) {
+            settlement.unasked(attempt);
+            return Optional.empty();
+        }
         Step step = switch (attempt.state()) {
             case REQUESTED -> Step.REQUEST;
             case CAPTURING -> Step.CAPTURE;

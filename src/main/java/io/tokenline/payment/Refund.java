@@ -117,7 +117,9 @@ public class Refund {
     protected Refund() {}
 
     Refund(PaymentAttempt attempt, RefundWish wish, Instant now) {
-        Money amount = attempt.received().orElse(attempt.request().amount());
+        Money amount = attempt.received()
+                .filter(money -> money.minor() > 0)
+                .orElse(attempt.request().amount());
         this.id = UUID.randomUUID().toString();
         this.attemptId = attempt.id();
         this.openKey = attempt.id();

@@ -45,12 +45,14 @@ class RefundRules {
         return wallet.capabilities().contains(Wallet.Capability.REFUND_QUERY);
     }
 
-    /** OK, REFUND_UNSUPPORTED by the wallet, or REFUND_NOT_DUE where the payment is not taken or has its token. */
+    /** OK, REFUND_UNSUPPORTED by the wallet or for money of another currency, or REFUND_NOT_DUE where the payment is not taken or has its token. */
     Outcome judge(PaymentAttempt attempt, boolean byHand) {
+        boolean ours = attempt.received().filter(money -> money.minor() > 0).isPresent();
         boolean able = byHand
-                || wallets.named(attempt.provider())
-                        .filter(wallet -> wallet.capabilities().contains(Wallet.Capability.REFUND))
-                        .isPresent();
+                || (ours
+                        && wallets.named(attempt.provider())
+                                .filter(wallet -> wallet.capabilities().contains(Wallet.Capability.REFUND))
+                                .isPresent());
         if (!able) {
             return Outcome.REFUND_UNSUPPORTED;
         }

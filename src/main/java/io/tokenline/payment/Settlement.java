@@ -64,15 +64,27 @@ class Settlement {
 
     /** What a wallet answered to a worker whose attempt is another's by now. */
     void overtaken(PaymentAttempt attempt, PayOutcome outcome) {
+        learn(attempt, outcome);
+        LOG.info("TKL-7024 sale {}: {} came too late, another asks", attempt.saleReference(), name(outcome));
+    }
+
+    /** Whatever else an answer is too late for: without the wallet's reference nobody can ask about the payment any more. */
+    private static void learn(PaymentAttempt attempt, PayOutcome outcome) {
         if (outcome instanceof PayOutcome.Accepted accepted) {
             attempt.learn(accepted.externalId());
         }
-        LOG.info("TKL-7024 sale {}: {} came too late, another asks", attempt.saleReference(), name(outcome));
+    }
+
+    /** The customer's time went by before the wallet could be asked; so no money can come. */
+    void unasked(PaymentAttempt attempt) {
+        expire(attempt, clock.instant());
+        attempt.leave();
     }
 
     /** The customer's time is over; what the wallet took or holds all the same still counts. */
     private void answeredLate(PaymentAttempt attempt, PayOutcome outcome) {
         boolean doubtful = outcome instanceof PayOutcome.Doubtful;
+        learn(attempt, outcome);
         if (outcome instanceof PayOutcome.Paid || outcome instanceof PayOutcome.Held) {
             settle(attempt, outcome);
         } else if (isNo(outcome) || (doubtful && attempt.isDoubted())) {
@@ -141,6 +153,7 @@ class Settlement {
             giveUp(attempt, "the wallet has the request and does not say what became of it", now);
             attempt.leave();
         } else if (attempt.isExpired(now) && !(outcome instanceof PayOutcome.Unknown)) {
+            learn(attempt, outcome);
             expire(attempt, now);
         } else if (attempt.isExpired(now) && attempt.isGivenUp()) {
             giveUp(attempt, "the wallet did not answer", now);

@@ -193,6 +193,28 @@ abstract class PaymentsContract {
         assertEquals(List.of(), payments.claim(10, Set.of()));
     }
 
+    @Test
+    void aCustomerWhoseTimeWentByBeforeTheWalletCouldBeAskedIsNotAskedAnyMore() {
+        String reference = shop.sell("dial 1", "200");
+        pass(60);
+        assertEquals(List.of(), payments.claim(10, Set.of()));
+        assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(reference));
+        assertEquals(1, shop.texts(reference).size());
+        pass(86_400);
+        assertEquals(List.of(), payments.claim(10, Set.of()), "no money can come of it");
+    }
+
+    @Test
+    void aRequestThatIsAcceptedAfterTheCustomersTimeIsAskedAboutUnderTheWalletsReference() {
+        String reference = shop.sell("dial 1", "200");
+        Payments.Claimed asked = claimOne();
+        pass(61);
+        payments.answered(asked.request().id(), ACCEPTED);
+        assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(reference));
+        pass((int) secondsToNext());
+        assertEquals("W1", claimOne().request().externalId());
+    }
+
     private long secondsToNext() {
         List<Instant> next = database.tx(() -> database.entities()
                 .createQuery("select a.nextAt from PaymentAttempt a where a.nextAt is not null", Instant.class)

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tokenline.Database;
+import io.tokenline.Money;
 import io.tokenline.Outcome;
 import io.tokenline.vending.SaleState;
 import io.tokenline.vending.Shop;
 import io.tokenline.vending.Vending;
 import java.time.Duration;
+import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -359,6 +361,22 @@ abstract class RefundsContract {
         assertEquals(SaleState.REFUNDED, shop.state(reference));
         assertEquals(0, work.drain());
         assertEquals(0, shop.wallet().returns.size());
+    }
+
+    @Test
+    void moneyOfAnotherCurrencyGoesBackByHandOnly() {
+        aloneUpTo(500_00);
+        String reference = shop.sell("dial 1", "200");
+        Money dollars = new Money(200_00, Currency.getInstance("USD"));
+        payments.answered(shop.attempt(reference), new PayOutcome.Paid("W1", dollars, "R1"));
+        assertEquals(SaleState.MANUAL_REVIEW, shop.state(reference));
+        String payment = shop.attempt(reference);
+        assertEquals(
+                Outcome.REFUND_UNSUPPORTED,
+                propose(payment, "paid in dollars", "amina").outcome());
+        Refunds.Result byHand = refunds.propose(payment, "paid in dollars", "amina", true);
+        assertEquals(Outcome.OK, byHand.outcome());
+        assertEquals(0, work.drain());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.tokenline.payment;
 
+import io.tokenline.Rooms;
 import io.tokenline.SettingTexts;
 import io.tokenline.payment.http.WalletHttp;
 import java.net.URI;
@@ -39,6 +40,11 @@ public final class WalletFixture {
     /** Opens a wallet. */
     public static Wallet open(WalletKind kind, String name, Map<String, String> texts, Clock clock) {
         return kind.open(terms(name, texts), source(texts), new WalletHttp(name, ForkJoinPool.commonPool(), clock));
+    }
+
+    /** Up to which amount, in cents, money goes back without a second person, as settings say in the server. */
+    public static void returnsAlone(Rooms rooms, long minor) {
+        rooms.get(RefundRules.class).aloneUpTo(minor);
     }
 
     private static SettingTexts source(Map<String, String> texts) {
