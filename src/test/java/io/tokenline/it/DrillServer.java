@@ -2,8 +2,6 @@ package io.tokenline.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,25 +61,13 @@ final class DrillServer implements AutoCloseable {
         return base.resolve("drill.log");
     }
 
+    /** Where it keeps its log files. */
+    Path logs() {
+        return base.resolve("log");
+    }
+
     /** Starts it and waits until it is ready. */
     void start() throws IOException {
-        launch();
-        site.awaitReady(READY);
-    }
-
-    /** Starts it and waits until operators can bind, which may be long before it is ready where many phones wait for it. */
-    void startToSell() throws IOException {
-        launch();
-        Await.rarely(READY, "a listener", () -> {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), smppPort())) {
-                return socket.isConnected();
-            } catch (IOException e) {
-                return false;
-            }
-        });
-    }
-
-    private void launch() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 home.resolve("bin/standalone.sh").toString(),
                 "-Djboss.server.base.dir=" + base,
@@ -92,6 +78,7 @@ final class DrillServer implements AutoCloseable {
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         running = builder.start();
+        site.awaitReady(READY);
     }
 
     /** Threads and open files of the server's process. */

@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * M-Pesa in a process of its own, to be killed: what it has taken stands in its journal before anybody hears of it. Of a
- * hundred pushes it refuses three, breaks off the answer of two, tells five twice and two never.
+ * hundred pushes it refuses three, breaks off the answer of two, tells five twice and two never; of three it says that the phone
+ * cannot be reached, and its customer pays all the same, perhaps a second time.
  */
 final class WalletProcess {
 
@@ -26,9 +27,13 @@ final class WalletProcess {
     private static final int UNANSWERED = REFUSED + 2;
     private static final int TWICE = UNANSWERED + 5;
     private static final int UNTOLD = TWICE + 2;
+    private static final int UNREACHABLE = UNTOLD + 3;
     private static final int SOONEST_MILLIS = 200;
     private static final int SPREAD_MILLIS = 1_000;
+    private static final int REACHED_SOONEST_MILLIS = 10_000;
+    private static final int REACHED_SPREAD_MILLIS = 20_000;
     private static final String CANCELLED = "1032";
+    private static final String NOT_REACHED = "1025";
 
     private final Journal journal;
     private final Random random = new Random();
@@ -73,8 +78,14 @@ final class WalletProcess {
             journal.add("REFUSED", id, sale);
             results.put(id, CANCELLED);
             tell(url, told(id, CANCELLED, ""));
+        } else if (lot >= UNTOLD && lot < UNREACHABLE) {
+            tell(url, told(id, NOT_REACHED, ""));
+            String amount = asked.body().text("Amount");
+            Runnable paying = () -> payAfterAll(url, id, sale, amount);
+            var unused = later.schedule(
+                    paying, REACHED_SOONEST_MILLIS + random.nextInt(REACHED_SPREAD_MILLIS), TimeUnit.MILLISECONDS);
         } else {
-            String receipt = "R" + UUID.randomUUID().toString().replace("-", "").substring(0, 15);
+            String receipt = receipt();
             String amount = asked.body().text("Amount");
             journal.add("PAID", id, sale, amount, receipt);
             results.put(id, "0");
@@ -91,6 +102,17 @@ final class WalletProcess {
         }
         return Answer.ok("{'MerchantRequestID':'m','CheckoutRequestID':'" + id
                 + "','ResponseCode':'0','ResponseDescription':'Success','CustomerMessage':'Success'}");
+    }
+
+    private void payAfterAll(URI url, String id, String sale, String amount) {
+        String receipt = receipt();
+        journal.add("PAID", id, sale, amount, receipt);
+        results.put(id, "0");
+        tell(url, told(id, "0", metadata(amount, receipt)));
+    }
+
+    private static String receipt() {
+        return "R" + UUID.randomUUID().toString().replace("-", "").substring(0, 15);
     }
 
     /** Once, as Daraja does, whatever is answered. */

@@ -4,6 +4,7 @@ import io.tokenline.Money;
 import io.tokenline.Outcome;
 import io.tokenline.payment.News;
 import io.tokenline.payment.PayOutcome;
+import io.tokenline.payment.RefundOutcome;
 import io.tokenline.payment.Wallet;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * The other side of the model: a wallet whose own books say what it took, holds and gave back, whatever it answers. Its
@@ -38,11 +40,13 @@ final class Bank implements Wallet {
     private final Map<String, BankPush> pushes = new LinkedHashMap<>();
     private final Map<String, Money> incoming = new LinkedHashMap<>();
     private final List<String> news = new ArrayList<>();
+    private final BankReturns returns;
     private boolean down;
 
     Bank(Random random, Clock clock) {
         this.random = random;
         this.clock = clock;
+        this.returns = new BankReturns(random);
     }
 
     List<BankPush> pushes() {
@@ -52,6 +56,16 @@ final class Bank implements Wallet {
     /** What was paid to account numbers, by receipt. */
     Map<String, Money> incoming() {
         return Map.copyOf(incoming);
+    }
+
+    /** Whether money that was paid to an account number went back. */
+    boolean isBack(String receipt) {
+        return returns.isBack(receipt);
+    }
+
+    /** Whether a refund has left; empty while that is not decided. */
+    synchronized Optional<Boolean> hasLeft(String refund) {
+        return returns.hasLeft(refund);
     }
 
     /** Takes any callback that is on its way, if there is one. */
@@ -140,13 +154,17 @@ final class Bank implements Wallet {
             throw silence();
         }
         BankPush push = pushes.get(request.id());
+        if (push != null && !push.isNamed() && request.externalId().isEmpty()) {
+            return new PayOutcome.Unknown(); // it goes by its own reference alone
+        }
         return push == null ? new PayOutcome.NotFound() : outcome(push);
     }
 
     private PayOutcome outcome(BankPush push) {
         return switch (push.stand) {
             case PENDING -> new PayOutcome.Accepted(push.external());
-            case TAKEN -> new PayOutcome.Paid(push.external(), push.amount, push.receipt());
+            case TAKEN, RETURNED ->
+                new PayOutcome.Paid(push.external(), push.amount, push.isNamed() ? push.receipt() : "");
             case HELD -> new PayOutcome.Held(push.external(), push.amount);
             case RELEASED -> new PayOutcome.Failed(Outcome.PAYMENT_DECLINED);
             case REFUSED ->
@@ -192,6 +210,61 @@ final class Bank implements Wallet {
         return end == BankPush.Stand.TAKEN
                 ? new PayOutcome.Paid(push.external(), push.amount, push.receipt())
                 : new PayOutcome.Released();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.QUERY, Capability.HOLD, Capability.REFUND, Capability.REFUND_QUERY);
+    }
+
+    @Override
+    public synchronized RefundOutcome refund(Return wanted) {
+        if (chance(down ? 50 : 6)) { // lost on its way there
+            if (chance(50)) {
+                throw silence();
+            }
+            return new RefundOutcome.NotSent();
+        }
+        BankPush push = pushes.get(wanted.payment());
+        Money paid = push == null ? incoming.get(wanted.receipt()) : push.amount;
+        if (paid == null || (push != null && !push.isTaken())) {
+            throw new AssertionError("asked to give back what was not taken: " + wanted.payment() + " " + push);
+        }
+        BankReturns.Asked asked = returns.take(wanted, push == null ? wanted.receipt() : push.id, paid);
+        giveBack(asked);
+        if (down || chance(10)) { // lost on its way back
+            throw silence();
+        }
+        return returns.outcome(asked.id);
+    }
+
+    private void giveBack(BankReturns.Asked asked) {
+        BankPush push = pushes.get(asked.payment);
+        if (push != null && asked.isGone()) {
+            push.stand = BankPush.Stand.RETURNED;
+        }
+    }
+
+    @Override
+    public synchronized RefundOutcome refundState(Return wanted) {
+        if (down || chance(12)) {
+            throw silence();
+        }
+        return returns.outcome(wanted.id());
+    }
+
+    /** Comes to an end with a refund that it had only taken note of. */
+    synchronized void decideReturn() {
+        for (BankReturns.Asked asked : returns.decide()) {
+            giveBack(asked);
+            if (chance(75)) {
+                String text = "RE " + asked.id + " " + asked.id + (asked.isGone() ? " PAID 0 KES -" : " FAILED no - -");
+                news.add("1 " + text);
+                if (chance(15)) {
+                    news.add("2 " + text);
+                }
+            }
+        }
     }
 
     /** Customers who were asked too long ago are asked no more. */
@@ -302,6 +375,11 @@ final class Bank implements Wallet {
         boolean paid = words.get(4).equals("PAID");
         Money amount =
                 paid ? new Money(Long.parseLong(words.get(5)), Currency.getInstance(words.get(6))) : new Money(0, KES);
+        if (words.get(1).equals("RE")) {
+            RefundOutcome end =
+                    paid ? new RefundOutcome.Refunded(id) : new RefundOutcome.Refused(Outcome.REFUND_REFUSED);
+            return Optional.of(new News.OfRefund(key, Optional.of(id), id, end));
+        }
         if (words.get(1).equals("IN")) {
             return Optional.of(new News.Incoming(key, words.get(3), id, amount));
         }

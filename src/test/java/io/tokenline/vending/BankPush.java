@@ -13,7 +13,8 @@ final class BankPush {
         REFUSED,
         HELD,
         TAKEN,
-        RELEASED
+        RELEASED,
+        RETURNED
     }
 
     final String id;
@@ -69,6 +70,16 @@ final class BankPush {
     void refuse(Outcome why) {
         no = why;
         stand = Stand.REFUSED;
+    }
+
+    /** Whether the bank knows our reference and names its receipt where it is asked; some wallets do neither. */
+    boolean isNamed() {
+        return number % 3 != 0;
+    }
+
+    /** Whether the money was taken, even if it went back. */
+    boolean isTaken() {
+        return stand == Stand.TAKEN || stand == Stand.RETURNED;
     }
 
     boolean isMoneyGone() {

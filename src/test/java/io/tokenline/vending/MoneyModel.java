@@ -6,6 +6,8 @@ import io.tokenline.metering.Meter;
 import io.tokenline.payment.FakeWallet;
 import io.tokenline.payment.PayOutcome;
 import io.tokenline.payment.Payments;
+import io.tokenline.payment.RefundOutcome;
+import io.tokenline.payment.Refunds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Customers, two servers and a wallet, one small step of one of them after the other in an order that a seed decides: the
@@ -33,6 +36,7 @@ final class MoneyModel {
         CUT,
         STALE,
         OUTAGE,
+        SILENCE,
         TOKEN_IMPOSSIBLE
     }
 
@@ -42,16 +46,50 @@ final class MoneyModel {
     private static final class Job {
         final Node node;
         final int life;
-        final Payments.Claimed claimed;
         final Instant since;
-        PayOutcome answer = new PayOutcome.Unknown();
+        final Supplier<Act> ask;
+        Act record;
         boolean asked;
 
-        Job(Node node, Payments.Claimed claimed, Instant since) {
+        /** Where nothing is answered, nobody knows. */
+        private Job(Node node, Instant since, Supplier<Act> ask, Act unknown) {
             this.node = node;
             this.life = node.life();
-            this.claimed = claimed;
             this.since = since;
+            this.ask = ask;
+            this.record = unknown;
+        }
+
+        static Job of(Node node, Payments.Claimed claimed, Instant since) {
+            return new Job(
+                    node, since, () -> recording(claimed, claimed.ask()), recording(claimed, new PayOutcome.Unknown()));
+        }
+
+        static Job of(Node node, Refunds.Claimed claimed, Instant since) {
+            return new Job(
+                    node,
+                    since,
+                    () -> recording(claimed, claimed.ask()),
+                    recording(claimed, new RefundOutcome.Unknown()));
+        }
+
+        private static Act recording(Payments.Claimed claimed, PayOutcome outcome) {
+            return node -> node.payments().answered(claimed, outcome);
+        }
+
+        private static Act recording(Refunds.Claimed claimed, RefundOutcome outcome) {
+            return node -> node.refunds().answered(claimed, outcome);
+        }
+
+        /** Whether there was an answer. */
+        boolean ask() {
+            asked = true;
+            try {
+                record = ask.get();
+                return true;
+            } catch (IllegalStateException silence) {
+                return false;
+            }
         }
     }
 
@@ -129,7 +167,11 @@ final class MoneyModel {
             on(world::deliver);
         } else if (kind < 920) {
             on(node -> node.collection().recover());
-        } else if (kind < 980) {
+        } else if (kind < 945) {
+            on(world::lookAfter);
+        } else if (kind < 955) {
+            bank.decideReturn();
+        } else if (kind < 985) {
             pass(1 + random.nextInt(6));
         } else {
             trouble(random.nextInt(20));
@@ -233,9 +275,8 @@ final class MoneyModel {
 
     private void work(Node node) {
         Instant now = database.clock().instant();
-        node.payments()
-                .claim(1 + random.nextInt(3), Set.of())
-                .forEach(claimed -> jobs.add(new Job(node, claimed, now)));
+        node.payments().claim(1 + random.nextInt(3), Set.of()).forEach(claimed -> jobs.add(Job.of(node, claimed, now)));
+        node.refunds().claim(2).forEach(claimed -> jobs.add(Job.of(node, claimed, now)));
     }
 
     /** One of the jobs that servers have begun goes on; what a dead one had begun is lost. */
@@ -246,24 +287,14 @@ final class MoneyModel {
         }
         Job job = chance(80) ? jobs.get(0) : any(jobs); // most in their order, some overtaken
         if (!job.asked) {
-            job.asked = true;
-            job.answer = ask(job.claimed);
+            seen.merge(Seen.SILENCE, job.ask() ? 0 : 1, Integer::sum);
             return;
         }
         jobs.remove(job);
         if (job.since.plusSeconds(90).isBefore(database.clock().instant())) {
             count(Seen.STALE);
         }
-        on(job.node, node -> node.payments().answered(job.claimed, job.answer));
-    }
-
-    /** As the server's own worker does. */
-    private static PayOutcome ask(Payments.Claimed claimed) {
-        try {
-            return claimed.ask();
-        } catch (RuntimeException e) {
-            return new PayOutcome.Unknown();
-        }
+        on(job.node, job.record);
     }
 
     /** Everybody works and nobody disturbs any more; until nothing is due. */
@@ -285,6 +316,7 @@ final class MoneyModel {
             on(node -> node.collection().recover());
             if (round % 3 == 0) {
                 bank.decide();
+                bank.decideReturn();
             }
             if (!world.waitForWork()) {
                 return;

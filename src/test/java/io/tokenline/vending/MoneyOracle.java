@@ -22,9 +22,16 @@ final class MoneyOracle {
         CASE,
         HELD_CASE,
         LET_GO,
+        GIVEN_BACK,
+        TO_GO_BACK,
         ACCOUNT_TOKEN,
-        ACCOUNT_CASE
+        ACCOUNT_CASE,
+        ACCOUNT_GIVEN_BACK
     }
+
+    /** A sale whose money goes back, or waits for somebody who decides that it does. */
+    private static final Set<String> RETURNING =
+            Set.of("manual_review", "refund_pending", "refund_requested", "refund_unknown", "refund_failed");
 
     private static final Set<String> UNPAID = Set.of("payment_failed", "cancelled", "payment_expired");
 
@@ -38,6 +45,7 @@ final class MoneyOracle {
     private final List<String> openCases;
     private final List<String> orphans;
     private final List<String> accounts;
+    private final Set<String> refunded;
     private final Map<End, Integer> ledger = new EnumMap<>(End.class);
     private final List<String> wrong = new ArrayList<>();
 
@@ -63,10 +71,14 @@ final class MoneyOracle {
                 .stream()
                 .map(body -> body.toLowerCase(Locale.ROOT))
                 .toList());
+        refunded = Set.copyOf(database.names("select attempt_id from refund where state = 'REFUNDED'"));
         accounts = new ArrayList<>(database.names("select 'token=' || a.receipt from payment_attempt a join sale s"
                 + " on s.reference = a.sale_reference where s.channel = 'PAYBILL' and s.state = 'TOKEN_ISSUED'"));
         accounts.addAll(database.names("select 'case=' || a.receipt from payment_attempt a join sale s"
-                + " on s.reference = a.sale_reference where s.channel = 'PAYBILL' and s.state = 'MANUAL_REVIEW'"));
+                + " on s.reference = a.sale_reference where s.channel = 'PAYBILL' and s.state <> 'TOKEN_ISSUED'"
+                + " and s.state <> 'REFUNDED'"));
+        accounts.addAll(database.names("select 'back=' || a.receipt from payment_attempt a join sale s"
+                + " on s.reference = a.sale_reference where s.channel = 'PAYBILL' and s.state = 'REFUNDED'"));
         accounts.addAll(database.names("select 'case=' || substring(case_key from position(' IN' in case_key) + 1)"
                 + " from payment_case where kind = 'SUSPENSE' and closed_at is null"));
     }
@@ -128,19 +140,30 @@ final class MoneyOracle {
                     wrong.add("held, and nobody knows: " + known(push));
                 }
             }
-            case TAKEN -> {
-                // a refund is to be one more end here: push.stand REFUNDED, and the sale's REFUNDED or a refund's row
-                if (hasCase) {
-                    met(End.CASE);
-                } else if (attempt.equals("paid") && isSoldFor(push)) {
-                    met(End.TOKEN);
-                } else if (attempt.equals("paid")
-                        && stateOf.getOrDefault(sale(push), "").equals("manual_review")) {
-                    met(End.REVIEW);
-                } else {
-                    wrong.add("taken, and neither token nor case: " + known(push));
+            case RETURNED -> {
+                met(End.GIVEN_BACK);
+                if (!refunded.contains(push.id) && !hasCase) {
+                    wrong.add("given back, and we do not know: " + known(push));
                 }
             }
+            case TAKEN -> judgeTaken(push, hasCase, attempt);
+        }
+    }
+
+    private void judgeTaken(BankPush push, boolean hasCase, String attempt) {
+        String state = stateOf.getOrDefault(sale(push), "");
+        if (refunded.contains(push.id)) {
+            wrong.add("said to be given back, and is not: " + known(push));
+        } else if (hasCase) {
+            met(End.CASE);
+        } else if (attempt.equals("paid") && isSoldFor(push)) {
+            met(End.TOKEN);
+        } else if (attempt.equals("paid") && state.equals("manual_review")) {
+            met(End.REVIEW);
+        } else if (attempt.equals("paid") && RETURNING.contains(state)) {
+            met(End.TO_GO_BACK);
+        } else {
+            wrong.add("taken, and neither token nor case: " + known(push));
         }
     }
 
@@ -172,7 +195,11 @@ final class MoneyOracle {
         if (hasToken && enough == 0 && !account) {
             wrong.add("a token without money: sale " + sale + ", " + paid);
         }
-        if (paid.isEmpty() && !account && !UNPAID.contains(state)) {
+        boolean back = bank.pushes().stream()
+                .anyMatch(push ->
+                        push.stand == BankPush.Stand.RETURNED && sale(push).equals(sale));
+        boolean mayBeBack = state.equals("refunded") || RETURNING.contains(state);
+        if (paid.isEmpty() && !account && !UNPAID.contains(state) && !(back && mayBeBack)) {
             wrong.add("nobody paid, and sale " + sale + " is " + state);
         }
         List<BankPush> alone = paid.stream().filter(push -> !hasCase(push)).toList();
@@ -195,10 +222,12 @@ final class MoneyOracle {
         String name = receipt.toLowerCase(Locale.ROOT);
         long sold = accounts.stream().filter(("token=" + name)::equals).count();
         long kept = accounts.stream().filter(("case=" + name)::equals).count();
-        if (sold + kept != 1) {
-            wrong.add("money for an account: " + receipt + " has " + sold + " tokens and " + kept + " cases");
+        long back = accounts.stream().filter(("back=" + name)::equals).count();
+        if (sold + kept + back != 1 || (back == 1 && !bank.isBack(receipt)) || (sold == 1 && bank.isBack(receipt))) {
+            wrong.add("money for an account: " + receipt + " has " + sold + " tokens, " + kept + " cases, went back "
+                    + back + " times" + (bank.isBack(receipt) ? ", at the bank too" : ""));
         }
-        met(sold > 0 ? End.ACCOUNT_TOKEN : End.ACCOUNT_CASE);
+        met(sold > 0 ? End.ACCOUNT_TOKEN : back > 0 ? End.ACCOUNT_GIVEN_BACK : End.ACCOUNT_CASE);
     }
 
     /** A case without a cause makes a person give back what is not owed. */

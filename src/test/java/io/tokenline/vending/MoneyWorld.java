@@ -32,12 +32,14 @@ final class MoneyWorld {
 
     final Database database;
     final Bank bank;
+    private final Random random;
     final List<Node> nodes = new ArrayList<>();
     final List<Meter> meters = new ArrayList<>();
 
     /** Opens over empty tables. */
     MoneyWorld(Database database, Random random) {
         this.database = database;
+        this.random = random;
         this.bank = new Bank(random, database.clock());
         Rooms shop = new Rooms(database);
         MeterFixture.loadKey(shop);
@@ -84,6 +86,33 @@ final class MoneyWorld {
         node.callbacks().receive(Bank.PROVIDER, key, body);
     }
 
+    /** Somebody of the staff looks after money that came twice or too late. */
+    void lookAfter(Node node) {
+        int kind = random.nextInt(100);
+        if (kind < 45) {
+            String which = random.nextInt(5) == 0
+                    ? "select id from payment_attempt"
+                    : "select a.id from payment_attempt a join sale s on s.reference = a.sale_reference"
+                            + " where s.state = 'MANUAL_REVIEW' union select attempt_id from payment_case"
+                            + " where kind = 'DUPLICATE_PAYMENT' and closed_at is null";
+            any(which).ifPresent(payment -> node.refunds().propose(payment, "it came too late", "anna", false));
+        } else if (kind < 90) {
+            any("select id from refund where state = 'PROPOSED'")
+                    .ifPresent(refund -> node.refunds().decide(refund, random.nextInt(100) < 85, "ben"));
+        } else {
+            any("select id from refund where state = 'UNKNOWN' and next_at is null")
+                    .ifPresent(refund -> bank.hasLeft(refund)
+                            .ifPresent(left -> List.of("ben", "carl")
+                                    .forEach(person ->
+                                            node.refunds().vouch(refund, left, "seen in the books", person))));
+        }
+    }
+
+    private Optional<String> any(String query) {
+        List<String> found = database.names(query + " order by 1");
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(random.nextInt(found.size())));
+    }
+
     /** Both servers at once, with two threads each, while customers buy at both and the wallet calls both. */
     void together(int sales) {
         Threads.together(8, thread -> () -> {
@@ -101,6 +130,12 @@ final class MoneyWorld {
             }
             return true;
         });
+        for (Node node : nodes) { // what was sold last is asked for in its time
+            int taken = node.collection().drain();
+            while (taken > 0) {
+                taken = node.collection().drain();
+            }
+        }
     }
 
     private void buy(Node node, String key) {
@@ -119,6 +154,7 @@ final class MoneyWorld {
                                 + " and not exists (select 1 from payment_case c where c.attempt_id = a.id"
                                 + " and c.closed_at is null and c.kind in ('CAPTURE_FAILED', 'RELEASE_FAILED'))"
                                 + " union all select next_at from payment_callback where next_at is not null"
+                                + " union all select next_at from refund where next_at is not null"
                                 + " union all select due_at from sale where due_at is not null) t",
                         Instant.class)
                 .getSingleResult());

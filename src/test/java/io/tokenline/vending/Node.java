@@ -5,7 +5,9 @@ import io.tokenline.Power;
 import io.tokenline.Rooms;
 import io.tokenline.payment.Callbacks;
 import io.tokenline.payment.Payments;
+import io.tokenline.payment.Refunds;
 import io.tokenline.payment.Wallet;
+import io.tokenline.payment.WalletFixture;
 import io.tokenline.payment.Wallets;
 import java.time.Instant;
 import java.util.Random;
@@ -13,6 +15,9 @@ import java.util.random.RandomGenerator;
 
 /** One of several servers over one database: it shares no bean with the others, can be cut off, and begins again. */
 final class Node {
+
+    /** In cents: what comes twice or too late goes back at once up to here, above it when two persons want so. */
+    private static final long RETURNED_ALONE = 500_00;
 
     private final Rooms shop;
     private final String name;
@@ -38,6 +43,7 @@ final class Node {
         power = new Power();
         Rooms fresh = shop.asNode(name, power).with(RandomGenerator.class, new Random(random.nextLong()));
         fresh.get(Wallets.class).add(wallet);
+        WalletFixture.returnsAlone(fresh, RETURNED_ALONE);
         fresh.get(Payments.class).releaseClaims();
         return fresh;
     }
@@ -77,6 +83,10 @@ final class Node {
 
     Payments payments() {
         return rooms.get(Payments.class);
+    }
+
+    Refunds refunds() {
+        return rooms.get(Refunds.class);
     }
 
     Callbacks callbacks() {
