@@ -263,8 +263,15 @@ public class PaymentAttempt {
         changedAt = now;
     }
 
+    /** The wallet's number of a payment that it gave none for at first. */
+    void numbered(String number) {
+        receipt = number;
+    }
+
     void paid(String wallets, String number, Money received, Instant now) {
-        externalId = wallets;
+        if (!wallets.isEmpty()) {
+            externalId = wallets;
+        }
         receivedMinor = received.minor();
         paidAt = now;
         if (!number.isEmpty()) {

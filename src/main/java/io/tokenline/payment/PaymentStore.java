@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The queries of this room. */
 @ApplicationScoped
@@ -105,6 +106,35 @@ class PaymentStore {
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** The attempts of a sale at a wallet, in their order. */
+    List<PaymentAttempt> lockOf(String provider, String saleReference) {
+        return entities.createQuery(
+                        "select a from PaymentAttempt a where a.saleReference = :sale and a.provider = :provider"
+                                + " order by a.createdAt, a.id",
+                        PaymentAttempt.class)
+                .setParameter("sale", saleReference)
+                .setParameter("provider", provider)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    /** Whether a receipt number belongs to money that is taken or held. */
+    boolean isBooked(String provider, String receipt) {
+        return !entities.createQuery(
+                        "select a.id from PaymentAttempt a where a.provider = :provider and a.receipt = :receipt"
+                                + " and a.state in :settled",
+                        String.class)
+                .setParameter("provider", provider)
+                .setParameter("receipt", receipt)
+                .setParameter(
+                        "settled",
+                        Stream.of(AttemptState.values())
+                                .filter(AttemptState::isSettled)
+                                .toList())
+                .getResultList()
+                .isEmpty();
     }
 
     /** The attempt that has a receipt number. */

@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Currency;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +23,7 @@ class Settlement {
     private final Instance<PaymentListener> listener;
     private final Cases cases;
     private final Refunds refunds;
+    private final ReceiptRules receipts;
     private final AfterCommit afterCommit;
     private final Clock clock;
     private final Settings settings;
@@ -35,6 +35,7 @@ class Settlement {
             Instance<PaymentListener> listener,
             Cases cases,
             Refunds refunds,
+            ReceiptRules receipts,
             AfterCommit afterCommit,
             Clock clock,
             Settings settings) {
@@ -42,6 +43,7 @@ class Settlement {
         this.listener = listener;
         this.cases = cases;
         this.refunds = refunds;
+        this.receipts = receipts;
         this.afterCommit = afterCommit;
         this.clock = clock;
         this.settings = settings;
@@ -151,7 +153,7 @@ class Settlement {
 
     private void settlePaid(PaymentAttempt attempt, PayOutcome.Paid paid, Instant now) {
         if (attempt.state() == AttemptState.PAID) {
-            LOG.info("TKL-7003 sale {}: told again that it is paid", attempt.saleReference());
+            receipts.toldAgain(attempt, paid);
             return;
         }
         if (attempt.state() == AttemptState.CAPTURING) {
@@ -159,17 +161,22 @@ class Settlement {
             return;
         }
         String receipt = paid.receipt().isEmpty() ? attempt.receipt() : paid.receipt();
-        Optional<String> owner = receipt.isEmpty() ? Optional.empty() : store.idOfReceipt(attempt.provider(), receipt);
-        if (owner.isPresent() && !owner.get().equals(attempt.id())) {
-            cases.open(PaymentCase.Kind.RECEIPT_REUSED, attempt, "receipt " + receipt + " of attempt " + owner.get());
-            giveUp(attempt, "its receipt belongs to another payment", now);
-            attempt.leave();
+        if (!receipts.isFree(attempt, receipt)) {
+            notItsReceipt(attempt, now);
             return;
         }
         closeDoubt(attempt);
         Money received = received(attempt, paid.received());
         attempt.paid(paid.externalId(), receipt, received, now);
+        receipts.booked(attempt);
         placed(attempt, listener.get().paid(attempt.saleReference(), received), received);
+    }
+
+    private void notItsReceipt(PaymentAttempt attempt, Instant now) {
+        giveUp(attempt, "its receipt belongs to another payment", now);
+        if (!attempt.state().isSettled()) {
+            attempt.leave();
+        }
     }
 
     /** What buys no token is a case; what is surely not wanted goes back by itself, if it is little enough. */
@@ -225,7 +232,8 @@ class Settlement {
     private void captured(PaymentAttempt attempt, PayOutcome outcome) {
         Instant now = clock.instant();
         if (outcome instanceof PayOutcome.Paid paid) {
-            attempt.paid(paid.externalId(), paid.receipt(), paid.received(), now);
+            String receipt = receipts.isFree(attempt, paid.receipt()) ? paid.receipt() : "";
+            attempt.paid(paid.externalId(), receipt, paid.received(), now);
             cases.settled(PaymentCase.Kind.CAPTURE_FAILED, attempt, "it succeeded in the end");
             LOG.info("TKL-7014 sale {}: the money is taken", attempt.saleReference());
         } else {
