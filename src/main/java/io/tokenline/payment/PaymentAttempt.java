@@ -226,6 +226,17 @@ public class PaymentAttempt {
         nextAt = until;
     }
 
+    /** Nobody is asked any more until the customer's time is over. */
+    void postponeToItsEnd() {
+        claimedBy = null;
+        nextAt = expiresAt;
+    }
+
+    /** Whether its request went out so often again, not counting the first time. */
+    boolean isResentOften(int most) {
+        return tries > most;
+    }
+
     void accepted(String wallets, Instant now) {
         externalId = wallets;
         waitOn(AttemptState.ASKED, now);

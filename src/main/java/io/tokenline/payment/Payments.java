@@ -36,6 +36,7 @@ public class Payments {
     private final PaymentStore store;
     private final Wallets wallets;
     private final Settlement settlement;
+    private final AskingRules asking;
     private final Instance<AccountListener> accounts;
     private final NewsDesk desk;
     private final AfterCommit afterCommit;
@@ -47,6 +48,7 @@ public class Payments {
             PaymentStore store,
             Wallets wallets,
             Settlement settlement,
+            AskingRules asking,
             Instance<AccountListener> accounts,
             NewsDesk desk,
             AfterCommit afterCommit,
@@ -55,6 +57,7 @@ public class Payments {
         this.store = store;
         this.wallets = wallets;
         this.settlement = settlement;
+        this.asking = asking;
         this.accounts = accounts;
         this.desk = desk;
         this.afterCommit = afterCommit;
@@ -202,6 +205,9 @@ public class Payments {
         if (wallet.isEmpty()) {
             attempt.postpone(now.plus(NO_WALLET));
             LOG.error("TKL-7001 sale {}: the wallet {} is not configured", attempt.saleReference(), attempt.provider());
+            return Optional.empty();
+        }
+        if (!asking.mayAsk(attempt, wallet.get(), now)) {
             return Optional.empty();
         }
         Step step = switch (attempt.state()) {

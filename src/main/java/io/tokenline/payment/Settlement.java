@@ -20,6 +20,7 @@ class Settlement {
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
     private final PaymentStore store;
+    private final Wallets wallets;
     private final Instance<PaymentListener> listener;
     private final Cases cases;
     private final Refunds refunds;
@@ -32,6 +33,7 @@ class Settlement {
     @Inject
     Settlement(
             PaymentStore store,
+            Wallets wallets,
             Instance<PaymentListener> listener,
             Cases cases,
             Refunds refunds,
@@ -40,6 +42,7 @@ class Settlement {
             Clock clock,
             Settings settings) {
         this.store = store;
+        this.wallets = wallets;
         this.listener = listener;
         this.cases = cases;
         this.refunds = refunds;
@@ -142,13 +145,38 @@ class Settlement {
         } else if (outcome instanceof PayOutcome.Untold) {
             giveUp(attempt, "the wallet has the request and does not say what became of it", now);
             attempt.leave();
-        } else if (attempt.isExpired(now) && !(outcome instanceof PayOutcome.Unknown)) {
+        } else if (attempt.isExpired(now)) {
+            settleExpired(attempt, outcome, now);
+        } else {
+            settleOpen(attempt, outcome, now);
+        }
+    }
+
+    /**
+     * The customer's time is over. What surely never arrived is at its end; what may have arrived is asked about for a day,
+     * or where the wallet cannot be asked, by a person.
+     */
+    void settleExpired(PaymentAttempt attempt, PayOutcome outcome, Instant now) {
+        if (outcome instanceof PayOutcome.NotFound) {
             expire(attempt, now);
-        } else if (attempt.isExpired(now) && attempt.isGivenUp()) {
+            attempt.leave();
+        } else if (!tells(attempt)) {
+            giveUp(attempt, "the wallet cannot be asked what became of it", now);
+            attempt.leave();
+        } else if (outcome instanceof PayOutcome.Accepted) {
+            expire(attempt, now);
+        } else if (attempt.isGivenUp()) {
             giveUp(attempt, "the wallet did not answer", now);
         } else {
             settleOpen(attempt, outcome, now);
         }
+    }
+
+    /** Whether its wallet says what became of requests. */
+    private boolean tells(PaymentAttempt attempt) {
+        return wallets.named(attempt.provider())
+                .filter(wallet -> !wallet.capabilities().contains(Wallet.Capability.QUERY))
+                .isEmpty();
     }
 
     private void settlePaid(PaymentAttempt attempt, PayOutcome.Paid paid, Instant now) {
@@ -302,6 +330,9 @@ class Settlement {
 
     private void expire(PaymentAttempt attempt, Instant now) {
         attempt.expired(now);
+        if (!tells(attempt)) {
+            attempt.leave();
+        }
         listener.get().unpaid(attempt.saleReference(), Outcome.PAYMENT_EXPIRED);
     }
 

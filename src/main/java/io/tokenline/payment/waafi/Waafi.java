@@ -103,7 +103,9 @@ final class Waafi extends ConnectedWallet {
     @Override
     public PayOutcome query(Request request) {
         if (!waafi.queries()) {
-            return request(request);
+            PayOutcome again = request(request);
+            // what is not sent now says nothing of what was sent before
+            return again instanceof PayOutcome.NotFound ? new PayOutcome.Unknown() : again;
         }
         Reply reply = call("API_GETTRANINFO", credentials().add("referenceId", request.id()), terms.deadline());
         if (!(reply instanceof Reply.Answered answered)) {

@@ -221,6 +221,7 @@ class WaafiIT {
     void nothingIsSentWhereTheProviderIsDown() {
         provider.close();
         assertEquals(new PayOutcome.NotFound(), wallet().request(REQUEST));
+        assertEquals(new PayOutcome.Unknown(), wallet().query(REQUEST), "an earlier one may have arrived");
     }
 
     @Test
