@@ -120,6 +120,35 @@ class PaymentStore {
                 .getResultList();
     }
 
+    /** Those attempts of a sale that nobody else holds; they stay locked until the transaction ends. */
+    List<PaymentAttempt> lockFree(String saleReference) {
+        List<?> rows = entities.createNativeQuery(
+                        "select * from payment_attempt where sale_reference = :sale for update skip locked",
+                        PaymentAttempt.class)
+                .setParameter("sale", saleReference)
+                .getResultList();
+        return rows.stream().map(PaymentAttempt.class::cast).toList();
+    }
+
+    /** How many attempts a sale has. */
+    long count(String saleReference) {
+        return entities.createQuery(
+                        "select count(a) from PaymentAttempt a where a.saleReference = :sale", Long.class)
+                .setParameter("sale", saleReference)
+                .getSingleResult();
+    }
+
+    /** The attempts of a sale that no wallet has, or surely not any more. */
+    List<PaymentAttempt> lockUnsent(String saleReference) {
+        return entities.createQuery(
+                        "select a from PaymentAttempt a where a.saleReference = :sale and a.state = :unsent",
+                        PaymentAttempt.class)
+                .setParameter("sale", saleReference)
+                .setParameter("unsent", AttemptState.REQUESTED)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
     /** Whether a receipt number belongs to money that is taken or held. */
     boolean isBooked(String provider, String receipt) {
         return !entities.createQuery(

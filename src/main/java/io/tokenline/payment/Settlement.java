@@ -198,6 +198,15 @@ class Settlement {
         attempt.paid(paid.externalId(), receipt, received, now);
         receipts.booked(attempt);
         placed(attempt, listener.get().paid(attempt.saleReference(), received), received);
+        endUnsent(attempt, now);
+    }
+
+    /** Whoever has paid, or is told that his money is let go, is not prompted anew for the same sale. */
+    void endUnsent(PaymentAttempt settled, Instant now) {
+        for (PaymentAttempt unsent : store.lockUnsent(settled.saleReference())) {
+            unsent.failed(Outcome.ALREADY_DECIDED, now);
+            LOG.info("TKL-7026 sale {}: a further push is not sent, the money is there", settled.saleReference());
+        }
     }
 
     private void notItsReceipt(PaymentAttempt attempt, Instant now) {
@@ -231,6 +240,7 @@ class Settlement {
         closeDoubt(attempt);
         attempt.held(held.externalId(), now);
         settleHold(attempt, listener.get().held(attempt.saleReference(), held.held()));
+        endUnsent(attempt, now);
     }
 
     /** Some wallets, when asked, do not know an amount and repeat ours; where they name another, it is theirs that counts. */
