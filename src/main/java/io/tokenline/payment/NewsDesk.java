@@ -201,6 +201,13 @@ class NewsDesk {
                 || (attempt.state().isOpen() && attempt.state() != AttemptState.REQUESTED);
     }
 
+    /** It could not be acted on. */
+    void failed(PaymentCallback callback) {
+        if (!callback.failed(clock.instant())) {
+            orphan(callback, "it could not be acted on, tried " + PaymentCallback.TRIES_MAX + " times");
+        }
+    }
+
     private void orphan(PaymentCallback callback, String why) {
         callback.orphaned(clock.instant());
         cases.open(PaymentCase.Kind.ORPHAN_CALLBACK, callback, why);

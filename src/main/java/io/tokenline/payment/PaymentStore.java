@@ -69,10 +69,11 @@ class PaymentStore {
                 .isEmpty();
     }
 
-    /** Callbacks that are to be acted on, oldest claim first or none: what is parked waits for its own moment. */
+    /** Callbacks that are to be acted on, the longest due first, so that none waits for others that fail. */
     List<Long> unhandled(Instant now, Instant before, int limit) {
         return entities.createQuery(
-                        "select c.id from PaymentCallback c where c.nextAt <= :now and c.receivedAt <= :before",
+                        "select c.id from PaymentCallback c where c.nextAt <= :now and c.receivedAt <= :before"
+                                + " order by c.nextAt, c.id",
                         Long.class)
                 .setParameter("now", now)
                 .setParameter("before", before)
@@ -132,8 +133,7 @@ class PaymentStore {
 
     /** How many attempts a sale has. */
     long count(String saleReference) {
-        return entities.createQuery(
-                        "select count(a) from PaymentAttempt a where a.saleReference = :sale", Long.class)
+        return entities.createQuery("select count(a) from PaymentAttempt a where a.saleReference = :sale", Long.class)
                 .setParameter("sale", saleReference)
                 .getSingleResult();
     }

@@ -296,6 +296,11 @@ public class Payments {
                 .orElse(true);
     }
 
+    /** A stored callback could not be acted on: it is tried again, ever more rarely, and in the end it is for a person. */
+    public void failed(long callbackId) {
+        store.lockCallback(callbackId).filter(callback -> !callback.isHandled()).ifPresent(desk::failed);
+    }
+
     /** Callbacks that were stored but not acted on. */
     public List<Long> unhandled(Duration age, int limit) {
         Instant now = clock.instant();

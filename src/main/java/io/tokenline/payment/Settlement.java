@@ -103,6 +103,10 @@ class Settlement {
         if (confirms
                 && outcome instanceof PayOutcome.Paid paid
                 && !attempt.state().isSettled()) {
+            if (!receipts.isFree(attempt, paid.receipt())) {
+                notItsReceipt(attempt, clock.instant());
+                return;
+            }
             attempt.told(inOurs(paid.received(), attempt), paid.receipt(), clock.instant());
             afterCommit.run(wake);
             LOG.info("TKL-7012 sale {}: said to be paid, the wallet is asked", attempt.saleReference());

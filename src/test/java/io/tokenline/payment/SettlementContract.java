@@ -204,7 +204,8 @@ abstract class SettlementContract {
     @Test
     void aFurtherPushIsNotSentOnceTheMoneyOfAnEarlierOneIsHere() {
         String reference = sold(BUSY);
-        payments.answered(database.names("select id from payment_attempt where push = 1").get(0), PAID);
+        payments.answered(
+                database.names("select id from payment_attempt where push = 1").get(0), PAID);
         assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
         assertEquals(List.of("paid", "failed"), states());
         pass(8);
@@ -216,14 +217,16 @@ abstract class SettlementContract {
     @Test
     void aFurtherPushIsNotSentOnceTheMoneyOfAnEarlierOneIsHeld() {
         sold(BUSY);
-        payments.answered(database.names("select id from payment_attempt where push = 1").get(0), HELD);
+        payments.answered(
+                database.names("select id from payment_attempt where push = 1").get(0), HELD);
         assertEquals(List.of("capturing", "failed"), states());
     }
 
     @Test
     void aFurtherPushThatWasLeftOfASettledSaleEndsWhenItIsTaken() {
         String reference = sold(BUSY);
-        payments.answered(database.names("select id from payment_attempt where push = 1").get(0), PAID);
+        payments.answered(
+                database.names("select id from payment_attempt where push = 1").get(0), PAID);
         database.execute("update payment_attempt set state = 'REQUESTED', next_at = created_at where push = 2");
         assertEquals(List.of(), claim());
         assertEquals(List.of("paid", "failed"), states());
@@ -234,7 +237,8 @@ abstract class SettlementContract {
     void aFurtherPushWaitsWhileSomebodySettlesAnEarlierOne() {
         sold(BUSY);
         pass(8);
-        String first = database.names("select id from payment_attempt where push = 1").get(0);
+        String first =
+                database.names("select id from payment_attempt where push = 1").get(0);
         List<Payments.Claimed> meanwhile = database.tx(() -> {
             database.entities().find(PaymentAttempt.class, first, LockModeType.PESSIMISTIC_WRITE);
             return Threads.together(1, thread -> this::claim).get(0);

@@ -309,6 +309,17 @@ abstract class WalletSalesContract {
         assertEquals(SaleState.TOKEN_ISSUED, shop.state(second));
     }
 
+    @Test
+    void aReceiptThatIsAnothersDoesNotStopACallbackWhoseAmountIsToBeConfirmed() {
+        sold("300");
+        String second = sell("1000");
+        work();
+        call(at("push/" + shop.attempt(second)), pushed("ws_CO_2", "1000", "AAA0000001"));
+        assertEquals(List.of("receipt_reused", "outcome_unknown"), cases());
+        assertEquals(0, database.count("select count(*) from payment_callback where handled_at is null"));
+        assertEquals(1, tokens());
+    }
+
     private static String pushed(String push, String amount, String receipt) {
         return "{\"Body\":{\"stkCallback\":{\"CheckoutRequestID\":\"" + push + "\",\"ResultCode\":0,"
                 + "\"CallbackMetadata\":{\"Item\":[{\"Name\":\"Amount\",\"Value\":" + amount
