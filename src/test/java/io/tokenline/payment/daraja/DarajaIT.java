@@ -395,6 +395,23 @@ class DarajaIT {
         refuses("confirm.from", "much", "TOKENLINE_WALLET_MP_CONFIRM_FROM=much");
     }
 
+    @Test
+    void whatIsToBeConfirmedNeedsSomebodyWhoMayAsk() {
+        set("confirm.from", "1000");
+        assertTrue(open().confirms(kes(1_000_00)));
+        texts.remove("tokenline.wallet.mp.security.credential");
+        for (String initiator : List.of("api", "")) {
+            set("initiator", initiator);
+            String message =
+                    assertThrows(IllegalArgumentException.class, this::open).getMessage();
+            assertTrue(
+                    message != null
+                            && message.contains("TOKENLINE_WALLET_MP_CONFIRM_FROM")
+                            && message.contains("TOKENLINE_WALLET_MP_INITIATOR"),
+                    message);
+        }
+    }
+
     private void refuses(String name, String value, String says) {
         String key = "tokenline.wallet.mp." + name;
         String before = String.valueOf(texts.put(key, value));
