@@ -11,7 +11,6 @@ import io.tokenline.vending.SaleState;
 import io.tokenline.vending.Shop;
 import io.tokenline.vending.Vending;
 import java.lang.reflect.Proxy;
-import io.tokenline.vending.Vending;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -31,8 +31,7 @@ public class WaafiKind implements WalletKind {
             Outcome.PAYMENT_NOT_REGISTERED, "rcs_no_route_found,not registered,ma diiwaangashana");
 
     /** Pieces of texts that say no, and not why. */
-    private static final List<String> DECLINED = List.of(
-            "rcs_tran_failed_at_issuer_system", "rcs_validation_error");
+    private static final List<String> DECLINED = List.of("rcs_tran_failed_at_issuer_system", "rcs_validation_error");
 
     private final Clock clock;
 

@@ -177,7 +177,9 @@ class DarajaIT {
                 new Failed(Outcome.WALLET_UNAVAILABLE),
                 push(500, "{'errorCode':'500.001.1001','errorMessage':'Wrong credentials'}"));
         assertEquals(
-                new PayOutcome.Unknown(), push(200, "{'ResponseCode':'0'}"), "taken, but under which number it says not");
+                new PayOutcome.Unknown(),
+                push(200, "{'ResponseCode':'0'}"),
+                "taken, but under which number it says not");
         assertEquals(new PayOutcome.Unknown(), push(500, "{}"));
         assertEquals(new PayOutcome.Unknown(), push(200, "<html>"));
         assertEquals(new PayOutcome.Unknown(), push(0, ""));
