@@ -22,8 +22,8 @@ class PaymentCallback {
     static final int KEY_MAX = 160;
     static final int PATH_MAX = 200;
 
-    /** About a day, with their pauses. */
-    static final int TRIES_MAX = 30;
+    /** With their pauses, half a day. */
+    static final int TRIES_MAX = 20;
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "payment_callback_seq")
