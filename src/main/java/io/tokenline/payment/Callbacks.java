@@ -115,7 +115,17 @@ public class Callbacks {
             LOG.atWarn()
                     .setCause(DatabaseAway.trace(again))
                     .log("TKL-7005 callback {} failed, it is tried again: {}", callbackId, DatabaseAway.reason(again));
+            putOff(callbackId);
             return false;
+        }
+    }
+
+    /** While the database is away nothing is counted: then it is tried as soon as the database is back. */
+    private void putOff(long callbackId) {
+        try {
+            payments.failed(callbackId);
+        } catch (RuntimeException e) {
+            LOG.info("TKL-7027 callback {} could not be put off: {}", callbackId, DatabaseAway.reason(e));
         }
     }
 }

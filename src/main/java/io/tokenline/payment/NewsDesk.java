@@ -1,12 +1,19 @@
 package io.tokenline.payment;
 
+import static java.util.function.Predicate.not;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +23,7 @@ class NewsDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(NewsDesk.class);
     private static final Duration PARKED = Duration.ofSeconds(5);
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s./-]");
     private static final Duration EARLY = Duration.ofMinutes(2);
 
     private final PaymentStore store;
@@ -86,10 +94,13 @@ class NewsDesk {
             return attempt.isPresent();
         }
         if (news instanceof News.Incoming incoming) {
+            if (store.isBooked(callback.provider(), incoming.receipt())) {
+                return true;
+            }
             if (isUnconfirmed(callback, wallet, incoming)) {
                 return false;
             }
-            take(callback, incoming);
+            take(callback, wallet, incoming);
             return true;
         }
         if (news instanceof News.Confirmed) {
@@ -118,6 +129,7 @@ class NewsDesk {
                 .filter(News.Incoming.class::isInstance)
                 .map(News.Incoming.class::cast)
                 .filter(incoming -> needsConfirming(asked, incoming))
+                .filter(incoming -> !store.isBooked(callback.provider(), incoming.receipt()))
                 .map(incoming -> new Payments.Doubt(asked, incoming.receipt())));
     }
 
@@ -125,11 +137,21 @@ class NewsDesk {
         return outcome instanceof PayOutcome.Paid paid && wallet.confirms(paid.received());
     }
 
-    /** Money that nobody was asked for becomes a sale, or a case. */
-    private void take(PaymentCallback callback, News.Incoming news) {
+    /** Money that nobody was asked for becomes a sale, or a case; but some wallets tell so of money that was asked for. */
+    private void take(PaymentCallback callback, Wallet wallet, News.Incoming news) {
         String provider = callback.provider();
-        if (store.idOfReceipt(provider, news.receipt()).isPresent()) {
+        Optional<PaymentAttempt> push = asked(provider, news);
+        if (push.isPresent()) {
+            String known = push.get().request().externalId();
+            boolean confirms = wallet.confirms(news.received()) && !needsConfirming(wallet, news);
+            settlement.told(push.get(), new PayOutcome.Paid(known, news.received(), news.receipt()), confirms);
+            LOG.info(
+                    "TKL-7025 sale {}: its push is told as money for an account",
+                    push.get().saleReference());
             return;
+        }
+        if (store.idOfReceipt(provider, news.receipt()).isPresent()) {
+            return; // a callback of the push brought it, and the wallet is asked
         }
         AccountListener.Sold sold =
                 accounts.get().received(provider + " " + news.receipt(), news.account(), news.received());
@@ -142,6 +164,47 @@ class NewsDesk {
         } else if (sold instanceof AccountListener.Sold.Nothing nothing) {
             cases.open(
                     callback, news, nothing.reason() + ", account " + news.account() + ", receipt " + news.receipt());
+        }
+    }
+
+    /**
+     * The attempt that money is of whose account is our sale's reference: the one that has the receipt; or else the only one
+     * that could have it. Where several could, their own callbacks tell which.
+     */
+    private Optional<PaymentAttempt> asked(String provider, News.Incoming news) {
+        String reference = SEPARATORS.matcher(news.account()).replaceAll("").toUpperCase(Locale.ROOT);
+        List<PaymentAttempt> all = store.lockOf(provider, reference);
+        Optional<PaymentAttempt> named = all.stream()
+                .filter(attempt -> attempt.receipt().equals(news.receipt()))
+                .findFirst();
+        return named.or(() -> Stream.<Predicate<PaymentAttempt>>of(
+                        attempt -> isPaidSo(attempt, news) || mayBePaid(attempt),
+                        attempt -> attempt.state() == AttemptState.FAILED,
+                        attempt -> attempt.state() == AttemptState.REQUESTED)
+                .map(likely -> all.stream().filter(likely).toList())
+                .filter(not(List::isEmpty))
+                .findFirst()
+                .filter(likely -> likely.size() == 1)
+                .map(likely -> likely.get(0)));
+    }
+
+    /** Whether it is paid by what the wallet gave no receipt for as yet. */
+    private static boolean isPaidSo(PaymentAttempt attempt, News.Incoming news) {
+        return attempt.state() == AttemptState.PAID
+                && attempt.receipt().isEmpty()
+                && attempt.received().filter(news.received()::equals).isPresent();
+    }
+
+    /** Whether the customer was asked, or may have been, and has not said no. */
+    private static boolean mayBePaid(PaymentAttempt attempt) {
+        return attempt.state() == AttemptState.EXPIRED
+                || (attempt.state().isOpen() && attempt.state() != AttemptState.REQUESTED);
+    }
+
+    /** It could not be acted on. */
+    void failed(PaymentCallback callback) {
+        if (!callback.failed(clock.instant())) {
+            orphan(callback, "it could not be acted on, tried " + PaymentCallback.TRIES_MAX + " times");
         }
     }
 

@@ -42,6 +42,17 @@ final class Pauses {
         Duration.ofHours(12)
     };
 
+    /** Another server, or somebody who mends the cause, may be done with it by then. */
+    private static final Duration[] FAILING = {
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(2),
+        Duration.ofMinutes(10),
+        Duration.ofMinutes(30),
+        Duration.ofHours(1)
+    };
+
     private Pauses() {}
 
     /** While the customer decides. */
@@ -57,6 +68,11 @@ final class Pauses {
     /** To give money back, and to ask whether it is. */
     static Duration returning(int tries) {
         return at(RETURNING, tries);
+    }
+
+    /** To act once more on news that could not be acted on. */
+    static Duration failing(int tries) {
+        return at(FAILING, tries);
     }
 
     /** After the customer's time; empty where it was asked often enough. */

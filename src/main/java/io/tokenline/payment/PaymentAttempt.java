@@ -226,6 +226,17 @@ public class PaymentAttempt {
         nextAt = until;
     }
 
+    /** Nobody is asked any more until the customer's time is over. */
+    void postponeToItsEnd() {
+        claimedBy = null;
+        nextAt = expiresAt;
+    }
+
+    /** Whether its request went out so often again, not counting the first time. */
+    boolean isResentOften(int most) {
+        return tries > most;
+    }
+
     void accepted(String wallets, Instant now) {
         externalId = wallets;
         waitOn(AttemptState.ASKED, now);
@@ -263,9 +274,16 @@ public class PaymentAttempt {
         changedAt = now;
     }
 
+    /** The wallet's number of a payment that it gave none for at first. */
+    void numbered(String number) {
+        receipt = number;
+    }
+
     /** Money of another currency is no cent of ours, whatever its number. */
     void paid(String wallets, String number, Money received, Instant now) {
-        externalId = wallets;
+        if (!wallets.isEmpty()) {
+            externalId = wallets;
+        }
         receivedMinor = received.currency().getCurrencyCode().equals(currency) ? received.minor() : 0;
         paidAt = now;
         if (!number.isEmpty()) {

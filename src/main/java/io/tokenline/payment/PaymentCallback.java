@@ -22,6 +22,9 @@ class PaymentCallback {
     static final int KEY_MAX = 160;
     static final int PATH_MAX = 200;
 
+    /** With their pauses, half a day. */
+    static final int TRIES_MAX = 20;
+
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "payment_callback_seq")
     @SequenceGenerator(name = "payment_callback_seq", allocationSize = 50)
@@ -46,6 +49,9 @@ class PaymentCallback {
     /** When it is looked at again; null once it is done with. */
     @Column(name = "next_at")
     private @Nullable Instant nextAt;
+
+    /** How often it was acted on in vain. */
+    private int tries;
 
     private boolean orphan;
 
@@ -103,6 +109,13 @@ class PaymentCallback {
 
     void confirmedBy(String id) {
         confirmId = id;
+    }
+
+    /** It was acted on in vain; whether it is tried again, ever more rarely. */
+    boolean failed(Instant now) {
+        nextAt = now.plus(Pauses.failing(tries + 1));
+        tries++;
+        return tries < TRIES_MAX;
     }
 
     /** What it belongs to may still be on its way. */

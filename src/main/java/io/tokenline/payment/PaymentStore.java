@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The queries of this room. */
 @ApplicationScoped
@@ -68,10 +69,11 @@ class PaymentStore {
                 .isEmpty();
     }
 
-    /** Callbacks that are to be acted on, oldest claim first or none: what is parked waits for its own moment. */
+    /** Callbacks that are to be acted on, the longest due first, so that none waits for others that fail. */
     List<Long> unhandled(Instant now, Instant before, int limit) {
         return entities.createQuery(
-                        "select c.id from PaymentCallback c where c.nextAt <= :now and c.receivedAt <= :before",
+                        "select c.id from PaymentCallback c where c.nextAt <= :now and c.receivedAt <= :before"
+                                + " order by c.nextAt, c.id",
                         Long.class)
                 .setParameter("now", now)
                 .setParameter("before", before)
@@ -105,6 +107,63 @@ class PaymentStore {
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** The attempts of a sale at a wallet, in their order. */
+    List<PaymentAttempt> lockOf(String provider, String saleReference) {
+        return entities.createQuery(
+                        "select a from PaymentAttempt a where a.saleReference = :sale and a.provider = :provider"
+                                + " order by a.createdAt, a.id",
+                        PaymentAttempt.class)
+                .setParameter("sale", saleReference)
+                .setParameter("provider", provider)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    /** Those attempts of a sale that nobody else holds; they stay locked until the transaction ends. */
+    List<PaymentAttempt> lockFree(String saleReference) {
+        List<?> rows = entities.createNativeQuery(
+                        "select * from payment_attempt where sale_reference = :sale for update skip locked",
+                        PaymentAttempt.class)
+                .setParameter("sale", saleReference)
+                .getResultList();
+        return rows.stream().map(PaymentAttempt.class::cast).toList();
+    }
+
+    /** How many attempts a sale has. */
+    long count(String saleReference) {
+        return entities.createQuery("select count(a) from PaymentAttempt a where a.saleReference = :sale", Long.class)
+                .setParameter("sale", saleReference)
+                .getSingleResult();
+    }
+
+    /** The attempts of a sale that no wallet has, or surely not any more. */
+    List<PaymentAttempt> lockUnsent(String saleReference) {
+        return entities.createQuery(
+                        "select a from PaymentAttempt a where a.saleReference = :sale and a.state = :unsent",
+                        PaymentAttempt.class)
+                .setParameter("sale", saleReference)
+                .setParameter("unsent", AttemptState.REQUESTED)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    /** Whether a receipt number belongs to money that is taken or held. */
+    boolean isBooked(String provider, String receipt) {
+        return !entities.createQuery(
+                        "select a.id from PaymentAttempt a where a.provider = :provider and a.receipt = :receipt"
+                                + " and a.state in :settled",
+                        String.class)
+                .setParameter("provider", provider)
+                .setParameter("receipt", receipt)
+                .setParameter(
+                        "settled",
+                        Stream.of(AttemptState.values())
+                                .filter(AttemptState::isSettled)
+                                .toList())
+                .getResultList()
+                .isEmpty();
     }
 
     /** The attempt that has a receipt number. */

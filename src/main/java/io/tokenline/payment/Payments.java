@@ -36,6 +36,7 @@ public class Payments {
     private final PaymentStore store;
     private final Wallets wallets;
     private final Settlement settlement;
+    private final AskingRules asking;
     private final Instance<AccountListener> accounts;
     private final NewsDesk desk;
     private final AfterCommit afterCommit;
@@ -47,6 +48,7 @@ public class Payments {
             PaymentStore store,
             Wallets wallets,
             Settlement settlement,
+            AskingRules asking,
             Instance<AccountListener> accounts,
             NewsDesk desk,
             AfterCommit afterCommit,
@@ -55,6 +57,7 @@ public class Payments {
         this.store = store;
         this.wallets = wallets;
         this.settlement = settlement;
+        this.asking = asking;
         this.accounts = accounts;
         this.desk = desk;
         this.afterCommit = afterCommit;
@@ -204,8 +207,7 @@ public class Payments {
             LOG.error("TKL-7001 sale {}: the wallet {} is not configured", attempt.saleReference(), attempt.provider());
             return Optional.empty();
         }
-        if (attempt.state() == AttemptState.REQUESTED && attempt.isExpired(now)) {
-            settlement.unasked(attempt);
+        if (!asking.mayAsk(attempt, wallet.get(), now)) {
             return Optional.empty();
         }
         Step step = switch (attempt.state()) {
@@ -292,6 +294,11 @@ public class Payments {
         return store.lockCallback(callbackId)
                 .map(callback -> callback.isHandled() || desk.handle(callback))
                 .orElse(true);
+    }
+
+    /** A stored callback could not be acted on: it is tried again, ever more rarely, and in the end it is for a person. */
+    public void failed(long callbackId) {
+        store.lockCallback(callbackId).filter(callback -> !callback.isHandled()).ifPresent(desk::failed);
     }
 
     /** Callbacks that were stored but not acted on. */

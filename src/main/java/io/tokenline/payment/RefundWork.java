@@ -1,5 +1,6 @@
 package io.tokenline.payment;
 
+import io.tokenline.DatabaseAway;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -11,6 +12,7 @@ final class RefundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefundWork.class);
     private static final int BATCH = 8;
+    private static final int RECORD_TRIES = 3;
 
     private final Refunds refunds;
     private final Executor executor;
@@ -27,7 +29,7 @@ final class RefundWork {
             try {
                 executor.execute(() -> ask(refund));
             } catch (RejectedExecutionException e) {
-                refunds.answered(refund, new RefundOutcome.NotSent());
+                record(refund, new RefundOutcome.NotSent());
             }
         }
         return claimed.size();
@@ -45,6 +47,29 @@ final class RefundWork {
                     e);
             outcome = new RefundOutcome.Unknown();
         }
-        refunds.answered(refund, outcome);
+        record(refund, outcome);
+    }
+
+    /** A wallet's word that money is gone is too dear to be lost for a moment without a database. */
+    private void record(Refunds.Claimed refund, RefundOutcome outcome) {
+        for (int tries = 1; ; tries++) {
+            try {
+                refunds.answered(refund, outcome);
+                return;
+            } catch (RuntimeException e) {
+                if (tries >= RECORD_TRIES) {
+                    LOG.atError()
+                            .setCause(DatabaseAway.trace(e))
+                            .log(
+                                    "TKL-7029 refund {}: the wallet's answer could not be recorded, it is asked about: {}",
+                                    refund.wanted().id(),
+                                    DatabaseAway.reason(e));
+                    return;
+                }
+                LOG.info(
+                        "TKL-7028 refund {}: the wallet's answer is recorded once more",
+                        refund.wanted().id());
+            }
+        }
     }
 }

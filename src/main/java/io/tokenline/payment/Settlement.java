@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Currency;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +20,11 @@ class Settlement {
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
     private final PaymentStore store;
+    private final Wallets wallets;
     private final Instance<PaymentListener> listener;
     private final Cases cases;
     private final Refunds refunds;
+    private final ReceiptRules receipts;
     private final AfterCommit afterCommit;
     private final Clock clock;
     private final Settings settings;
@@ -32,16 +33,20 @@ class Settlement {
     @Inject
     Settlement(
             PaymentStore store,
+            Wallets wallets,
             Instance<PaymentListener> listener,
             Cases cases,
             Refunds refunds,
+            ReceiptRules receipts,
             AfterCommit afterCommit,
             Clock clock,
             Settings settings) {
         this.store = store;
+        this.wallets = wallets;
         this.listener = listener;
         this.cases = cases;
         this.refunds = refunds;
+        this.receipts = receipts;
         this.afterCommit = afterCommit;
         this.clock = clock;
         this.settings = settings;
@@ -75,12 +80,6 @@ class Settlement {
         }
     }
 
-    /** The customer's time went by before the wallet could be asked; so no money can come. */
-    void unasked(PaymentAttempt attempt) {
-        expire(attempt, clock.instant());
-        attempt.leave();
-    }
-
     /** The customer's time is over; what the wallet took or holds all the same still counts. */
     private void answeredLate(PaymentAttempt attempt, PayOutcome outcome) {
         boolean doubtful = outcome instanceof PayOutcome.Doubtful;
@@ -110,6 +109,10 @@ class Settlement {
         if (confirms
                 && outcome instanceof PayOutcome.Paid paid
                 && !attempt.state().isSettled()) {
+            if (!receipts.isFree(attempt, paid.receipt())) {
+                notItsReceipt(attempt, clock.instant());
+                return;
+            }
             attempt.told(inOurs(paid.received(), attempt), paid.receipt(), clock.instant());
             afterCommit.run(wake);
             LOG.info("TKL-7012 sale {}: said to be paid, the wallet is asked", attempt.saleReference());
@@ -152,19 +155,44 @@ class Settlement {
         } else if (outcome instanceof PayOutcome.Untold) {
             giveUp(attempt, "the wallet has the request and does not say what became of it", now);
             attempt.leave();
-        } else if (attempt.isExpired(now) && !(outcome instanceof PayOutcome.Unknown)) {
+        } else if (attempt.isExpired(now)) {
+            settleExpired(attempt, outcome, now);
+        } else {
+            settleOpen(attempt, outcome, now);
+        }
+    }
+
+    /**
+     * The customer's time is over. What surely never arrived is at its end; what may have arrived is asked about for a day,
+     * or where the wallet cannot be asked, by a person.
+     */
+    void settleExpired(PaymentAttempt attempt, PayOutcome outcome, Instant now) {
+        if (outcome instanceof PayOutcome.NotFound) {
+            expire(attempt, now);
+            attempt.leave();
+        } else if (!tells(attempt)) {
+            giveUp(attempt, "the wallet cannot be asked what became of it", now);
+            attempt.leave();
+        } else if (outcome instanceof PayOutcome.Accepted) {
             learn(attempt, outcome);
             expire(attempt, now);
-        } else if (attempt.isExpired(now) && attempt.isGivenUp()) {
+        } else if (attempt.isGivenUp()) {
             giveUp(attempt, "the wallet did not answer", now);
         } else {
             settleOpen(attempt, outcome, now);
         }
     }
 
+    /** Whether its wallet says what became of requests. */
+    private boolean tells(PaymentAttempt attempt) {
+        return wallets.named(attempt.provider())
+                .filter(wallet -> !wallet.capabilities().contains(Wallet.Capability.QUERY))
+                .isEmpty();
+    }
+
     private void settlePaid(PaymentAttempt attempt, PayOutcome.Paid paid, Instant now) {
         if (attempt.state() == AttemptState.PAID) {
-            LOG.info("TKL-7003 sale {}: told again that it is paid", attempt.saleReference());
+            receipts.toldAgain(attempt, paid);
             return;
         }
         if (attempt.state() == AttemptState.CAPTURING) {
@@ -172,17 +200,31 @@ class Settlement {
             return;
         }
         String receipt = paid.receipt().isEmpty() ? attempt.receipt() : paid.receipt();
-        Optional<String> owner = receipt.isEmpty() ? Optional.empty() : store.idOfReceipt(attempt.provider(), receipt);
-        if (owner.isPresent() && !owner.get().equals(attempt.id())) {
-            cases.open(PaymentCase.Kind.RECEIPT_REUSED, attempt, "receipt " + receipt + " of attempt " + owner.get());
-            giveUp(attempt, "its receipt belongs to another payment", now);
-            attempt.leave();
+        if (!receipts.isFree(attempt, receipt)) {
+            notItsReceipt(attempt, now);
             return;
         }
         closeDoubt(attempt);
         Money received = received(attempt, paid.received());
         attempt.paid(paid.externalId(), receipt, received, now);
+        receipts.booked(attempt);
         placed(attempt, listener.get().paid(attempt.saleReference(), received), received);
+        endUnsent(attempt, now);
+    }
+
+    /** Whoever has paid, or is told that his money is let go, is not prompted anew for the same sale. */
+    void endUnsent(PaymentAttempt settled, Instant now) {
+        for (PaymentAttempt unsent : store.lockUnsent(settled.saleReference())) {
+            unsent.failed(Outcome.ALREADY_DECIDED, now);
+            LOG.info("TKL-7026 sale {}: a further push is not sent, the money is there", settled.saleReference());
+        }
+    }
+
+    private void notItsReceipt(PaymentAttempt attempt, Instant now) {
+        giveUp(attempt, "its receipt belongs to another payment", now);
+        if (!attempt.state().isSettled()) {
+            attempt.leave();
+        }
     }
 
     /** What buys no token is a case; what is surely not wanted goes back by itself, if it is little enough. */
@@ -209,6 +251,7 @@ class Settlement {
         closeDoubt(attempt);
         attempt.held(held.externalId(), now);
         settleHold(attempt, listener.get().held(attempt.saleReference(), held.held()));
+        endUnsent(attempt, now);
     }
 
     /** Some wallets, when asked, do not know an amount and repeat ours; where they name another, it is theirs that counts. */
@@ -238,7 +281,8 @@ class Settlement {
     private void captured(PaymentAttempt attempt, PayOutcome outcome) {
         Instant now = clock.instant();
         if (outcome instanceof PayOutcome.Paid paid) {
-            attempt.paid(paid.externalId(), paid.receipt(), paid.received(), now);
+            String receipt = receipts.isFree(attempt, paid.receipt()) ? paid.receipt() : "";
+            attempt.paid(paid.externalId(), receipt, paid.received(), now);
             cases.settled(PaymentCase.Kind.CAPTURE_FAILED, attempt, "it succeeded in the end");
             LOG.info("TKL-7014 sale {}: the money is taken", attempt.saleReference());
         } else {
@@ -307,6 +351,9 @@ class Settlement {
 
     private void expire(PaymentAttempt attempt, Instant now) {
         attempt.expired(now);
+        if (!tells(attempt)) {
+            attempt.leave();
+        }
         listener.get().unpaid(attempt.saleReference(), Outcome.PAYMENT_EXPIRED);
     }
 

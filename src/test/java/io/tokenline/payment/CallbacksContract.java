@@ -2,6 +2,7 @@ package io.tokenline.payment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tokenline.Database;
 import io.tokenline.Outcome;
@@ -9,7 +10,10 @@ import io.tokenline.Threads;
 import io.tokenline.vending.SaleState;
 import io.tokenline.vending.Shop;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -154,5 +158,51 @@ abstract class CallbacksContract {
         database.clock().pass(Duration.ofSeconds(5));
         assertEquals(0, callbacks.handleLeftovers(Duration.ofSeconds(5)), "nothing was done");
         assertEquals(1, unhandled());
+    }
+
+    /** News that whoever acts on it fails over, each time. */
+    private void poison(String key) {
+        shop.rooms().get(Payments.class).store("fake", key, new Wallet.Call("", "a PAID lots"));
+    }
+
+    @Test
+    void newsThatCannotBeActedOnIsTriedEverMoreRarelyAndIsInTheEndForAPerson() {
+        poison("W9");
+        List<Long> pauses = new ArrayList<>();
+        for (int tried = 0; tried < PaymentCallback.TRIES_MAX; tried++) {
+            assertEquals(List.of(), database.names("select kind from payment_case"));
+            assertEquals(1, unhandled());
+            database.clock().pass(Duration.ofMinutes(60));
+            Instant now = database.clock().instant();
+            assertEquals(0, callbacks.handleLeftovers(Duration.ZERO));
+            next().ifPresent(next -> pauses.add(Duration.between(now, next).toSeconds()));
+        }
+        assertEquals(List.of("orphan_callback"), database.names("select kind from payment_case"));
+        assertEquals(0, unhandled());
+        assertEquals(pauses.stream().sorted().toList(), pauses);
+        assertTrue(pauses.get(0) < 60 && pauses.get(pauses.size() - 1) <= 3_600, pauses::toString);
+    }
+
+    private Optional<Instant> next() {
+        return database
+                .tx(() -> database.entities()
+                        .createQuery("select c.nextAt from PaymentCallback c where c.nextAt is not null", Instant.class)
+                        .getResultList())
+                .stream()
+                .findFirst();
+    }
+
+    @Test
+    void newsThatCannotBeActedOnKeepsNoOtherWaiting() {
+        for (int i = 0; i < 60; i++) {
+            poison("W" + i);
+        }
+        String reference = shop.sell("dial 1", "200");
+        shop.rooms().get(Payments.class).store("fake", "good", new Wallet.Call("", paid(reference)));
+        database.clock().pass(Duration.ofSeconds(5));
+        callbacks.handleLeftovers(Duration.ofSeconds(5));
+        assertEquals(SaleState.PAYMENT_REQUESTED, shop.state(reference), "fifty at a time");
+        callbacks.handleLeftovers(Duration.ofSeconds(5));
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
     }
 }

@@ -44,6 +44,13 @@ public final class FakeWallet implements Wallet {
 
     private volatile Optional<BiFunction<Instant, Instant, List<StatementLine>>> onStatement = Optional.empty();
 
+    private volatile boolean tells = true;
+
+    /** From now on it says of no request what became of it: whoever asks sends the same one again. */
+    public void tellsNothing() {
+        tells = false;
+    }
+
     /** What it lists from now on; before, it lists nothing. */
     public void onStatement(BiFunction<Instant, Instant, List<StatementLine>> answer) {
         onStatement = Optional.of(answer);
@@ -106,9 +113,14 @@ public final class FakeWallet implements Wallet {
 
     @Override
     public Set<Capability> capabilities() {
-        return onStatement.isPresent()
-                ? EnumSet.allOf(Capability.class)
-                : EnumSet.complementOf(EnumSet.of(Capability.STATEMENT));
+        Set<Capability> all = EnumSet.allOf(Capability.class);
+        if (onStatement.isEmpty()) {
+            all.remove(Capability.STATEMENT);
+        }
+        if (!tells) {
+            all.remove(Capability.QUERY);
+        }
+        return all;
     }
 
     @Override

@@ -349,6 +349,75 @@ abstract class PaymentsContract {
     }
 
     @Test
+    void aRequestThatWasNotSentInTimeIsNeverSent() {
+        String reference = shop.sell("dial 1", "200");
+        payments.answered(claimOne(), new PayOutcome.NotFound());
+        assertEquals("requested", state());
+        pass(60);
+        assertEquals(List.of(), payments.claim(10, Set.of()));
+        assertEquals("expired", state());
+        assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(reference));
+        assertEquals(0, secondsToNext(), "nobody has to be asked about it");
+        assertEquals(List.of(), openCases());
+    }
+
+    @Test
+    void aRequestThatTheWalletSurelyNeverHadEndsForGoodWithTheCustomersTime() {
+        String reference = shop.sell("dial 1", "200");
+        Payments.Claimed claimed = claimOne();
+        pass(60);
+        payments.answered(claimed, new PayOutcome.NotFound());
+        assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(reference));
+        assertEquals(0, secondsToNext());
+        assertEquals(List.of(), openCases());
+    }
+
+    @Test
+    void aWalletThatCannotBeAskedGetsTheSameRequestTwiceAgainAtMost() {
+        shop.wallet().tellsNothing();
+        String reference = shop.sell("dial 1", "200");
+        int sent = 0;
+        for (int second = 0; second < 60; second++, pass(1)) {
+            for (Payments.Claimed claimed : payments.claim(10, Set.of())) {
+                sent++;
+                payments.answered(claimed, UNKNOWN);
+            }
+        }
+        assertEquals(1 + AskingRules.RESENDS, sent);
+        assertEquals(SaleState.PAYMENT_REQUESTED, shop.state(reference), "the first one may still be answered");
+        assertEquals(List.of(), payments.claim(10, Set.of()));
+        assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(reference));
+        assertEquals(List.of("outcome_unknown"), openCases(), "a person asks");
+        assertEquals(0, secondsToNext());
+    }
+
+    @Test
+    void aWalletThatCannotBeAskedIsSentNothingAfterTheCustomersTime() {
+        shop.wallet().tellsNothing();
+        String reference = shop.sell("dial 1", "200");
+        Payments.Claimed claimed = claimOne();
+        pass(60);
+        payments.answered(claimed, UNKNOWN);
+        assertEquals(List.of("outcome_unknown"), openCases());
+        assertEquals(0, secondsToNext());
+        payments.answered(shop.attempt(reference), new PayOutcome.Held("H1", kes(200_00)));
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference), "late money counts all the same");
+        assertEquals(List.of(), openCases());
+    }
+
+    @Test
+    void whatADeadNodeAskedOfAWalletThatCannotBeAskedIsForAPersonAfterTheCustomersTime() {
+        shop.wallet().tellsNothing();
+        shop.sell("dial 1", "200");
+        claimOne();
+        pass(60);
+        payments.releaseClaims();
+        assertEquals(List.of(), payments.claim(10, Set.of()));
+        assertEquals(List.of("outcome_unknown"), openCases());
+        assertEquals(0, secondsToNext());
+    }
+
+    @Test
     void anAnswerToAnAttemptThatDoesNotExistChangesNothing() {
         payments.answered("no such attempt", new PayOutcome.Paid("W1", kes(1)));
         assertEquals(0, database.count("select count(*) from issued_token"));

@@ -11,11 +11,13 @@ import io.tokenline.Outcome;
 import io.tokenline.vending.SaleState;
 import io.tokenline.vending.Shop;
 import io.tokenline.vending.Vending;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Money that goes back, on whichever database. */
@@ -407,6 +409,44 @@ abstract class RefundsContract {
         pass(Duration.ofSeconds(60));
         work.drain();
         assertEquals(SaleState.REFUNDED, shop.state(reference));
+    }
+
+    @Test
+    void aWalletsAnswerIsRecordedOnceMoreAfterAMomentOfTrouble() {
+        String reference = paidShort();
+        approved(reference);
+        failing(2);
+        work.drain();
+        assertEquals("refunded", state());
+        assertEquals(SaleState.REFUNDED, shop.state(reference));
+        assertEquals(1, shop.wallet().returns.size());
+    }
+
+    @Test
+    void aWalletsAnswerThatCannotBeRecordedIsAskedAboutAfterTheLease() {
+        String reference = paidShort();
+        approved(reference);
+        failing(3);
+        work.drain();
+        assertEquals("asking", state());
+        shop.wallet().onRefundQuery(wanted -> DONE);
+        pass(Duration.ofMinutes(2));
+        work.drain();
+        assertEquals(SaleState.REFUNDED, shop.state(reference));
+        assertEquals(1, shop.wallet().returns.size(), "never sent blindly");
+    }
+
+    /** The next commits that a refund is done fail. */
+    private void failing(int times) {
+        Vending vending = shop.rooms().get(Vending.class);
+        AtomicInteger left = new AtomicInteger(times);
+        shop.rooms().with(PaymentListener.class, (PaymentListener) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {PaymentListener.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("refunded") && left.getAndDecrement() > 0) {
+                        throw new IllegalStateException("the database is away for a moment");
+                    }
+                    return method.invoke(vending, arguments);
+                }));
     }
 
     @Test

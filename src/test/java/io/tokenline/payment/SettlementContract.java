@@ -9,6 +9,7 @@ import io.tokenline.Outcome;
 import io.tokenline.Threads;
 import io.tokenline.vending.SaleState;
 import io.tokenline.vending.Shop;
+import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -198,6 +199,54 @@ abstract class SettlementContract {
         assertEquals(List.of("duplicate_payment"), openCases());
         assertEquals(1, database.count("select count(*) from issued_token"));
         assertEquals(List.of("paid", "paid"), states());
+    }
+
+    @Test
+    void aFurtherPushIsNotSentOnceTheMoneyOfAnEarlierOneIsHere() {
+        String reference = sold(BUSY);
+        payments.answered(
+                database.names("select id from payment_attempt where push = 1").get(0), PAID);
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals(List.of("paid", "failed"), states());
+        pass(8);
+        assertEquals(List.of(), claim());
+        assertEquals(List.of(), openCases());
+        assertEquals(1, shop.texts(reference).size());
+    }
+
+    @Test
+    void aFurtherPushIsNotSentOnceTheMoneyOfAnEarlierOneIsHeld() {
+        sold(BUSY);
+        payments.answered(
+                database.names("select id from payment_attempt where push = 1").get(0), HELD);
+        assertEquals(List.of("capturing", "failed"), states());
+    }
+
+    @Test
+    void aFurtherPushThatWasLeftOfASettledSaleEndsWhenItIsTaken() {
+        String reference = sold(BUSY);
+        payments.answered(
+                database.names("select id from payment_attempt where push = 1").get(0), PAID);
+        database.execute("update payment_attempt set state = 'REQUESTED', next_at = created_at where push = 2");
+        assertEquals(List.of(), claim());
+        assertEquals(List.of("paid", "failed"), states());
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+    }
+
+    @Test
+    void aFurtherPushWaitsWhileSomebodySettlesAnEarlierOne() {
+        sold(BUSY);
+        pass(8);
+        String first =
+                database.names("select id from payment_attempt where push = 1").get(0);
+        List<Payments.Claimed> meanwhile = database.tx(() -> {
+            database.entities().find(PaymentAttempt.class, first, LockModeType.PESSIMISTIC_WRITE);
+            return Threads.together(1, thread -> this::claim).get(0);
+        });
+        assertEquals(List.of(), meanwhile);
+        assertEquals(List.of("failed", "requested"), states());
+        pass(2);
+        assertEquals(Payments.Step.REQUEST, claimOne().step());
     }
 
     @Test

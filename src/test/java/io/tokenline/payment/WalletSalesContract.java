@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tokenline.Database;
+import io.tokenline.Outcome;
 import io.tokenline.Threads;
 import io.tokenline.payment.daraja.DarajaKind;
 import io.tokenline.payment.daraja.DarajaStandIn;
+import io.tokenline.payment.http.StandIn;
 import io.tokenline.vending.SaleState;
 import io.tokenline.vending.Shop;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -264,6 +267,148 @@ abstract class WalletSalesContract {
                         "select msisdn from meter_phone p join meter m on m.id = p.meter_id where drn = '" + drn + "'"),
                 database.names("select msisdn from outbox_message"));
         assertEquals(List.of(), cases());
+    }
+
+    /** Sells; the wallet, asked, says that it is paid, and its callback has not come. */
+    private String paidByQuery(String amount) {
+        String reference = sell(amount);
+        work();
+        pass(5);
+        work();
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals(0, database.count("select count(*) from payment_attempt where receipt is not null"));
+        return reference;
+    }
+
+    private List<String> receipts() {
+        return database.names("select receipt from payment_attempt where receipt is not null");
+    }
+
+    private List<String> openCases() {
+        return database.names("select kind from payment_case where closed_at is null order by id");
+    }
+
+    @Test
+    void aReceiptThatComesAfterTheProofIsKept() {
+        paidByQuery("300");
+        mpesa.tell();
+        assertEquals(List.of("aaa0000001"), receipts());
+        assertEquals(List.of(), cases());
+        assertEquals(1, tokens());
+    }
+
+    @Test
+    void aReceiptThatComesLateAndIsAnothersIsForAPerson() {
+        sold("300");
+        String second = sell("310");
+        String id = shop.attempt(second);
+        payments.answered(id, new PayOutcome.Paid("ws_CO_9", FakeWallet.kes(310_00)));
+        call(at("push/" + id), pushed("ws_CO_9", "310", "AAA0000001"));
+        assertEquals(List.of("receipt_reused"), cases());
+        assertEquals(List.of("aaa0000001"), receipts());
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(second));
+    }
+
+    @Test
+    void aReceiptThatIsAnothersDoesNotStopACallbackWhoseAmountIsToBeConfirmed() {
+        sold("300");
+        String second = sell("1000");
+        work();
+        call(at("push/" + shop.attempt(second)), pushed("ws_CO_2", "1000", "AAA0000001"));
+        assertEquals(List.of("receipt_reused", "outcome_unknown"), cases());
+        assertEquals(0, database.count("select count(*) from payment_callback where handled_at is null"));
+        assertEquals(1, tokens());
+    }
+
+    private static String pushed(String push, String amount, String receipt) {
+        return "{\"Body\":{\"stkCallback\":{\"CheckoutRequestID\":\"" + push + "\",\"ResultCode\":0,"
+                + "\"CallbackMetadata\":{\"Item\":[{\"Name\":\"Amount\",\"Value\":" + amount
+                + "},{\"Name\":\"MpesaReceiptNumber\",\"Value\":\"" + receipt + "\"}]}}}}";
+    }
+
+    @Test
+    void anotherAmountThanWasBookedIsForAPersonAndWhatWasInSuspenseIsFound() {
+        String reference = paidByQuery("295");
+        call(at("bill/done"), bill("AAA0000001", reference, "285.00"));
+        assertEquals(List.of("suspense"), openCases(), "no payment of ours is of this amount");
+        mpesa.tell();
+        assertEquals(List.of("amount_conflict"), openCases());
+        assertEquals(List.of("aaa0000001"), receipts());
+    }
+
+    @Test
+    void aPushThatIsToldAsMoneyForAnAccountBringsItsReceipt() {
+        String reference = paidByQuery("300");
+        call(at("bill/done"), bill("AAA0000001", reference.toLowerCase(Locale.ROOT), "300.00"));
+        assertEquals(List.of("aaa0000001"), receipts());
+        mpesa.tell();
+        assertEquals(List.of(), cases());
+        assertEquals(1, tokens());
+        assertEquals(1, database.count("select count(*) from payment_attempt"));
+    }
+
+    @Test
+    void moneyForAnAccountThatIsAPushWhoseReceiptIsKnownIsNothingNew() {
+        String reference = sell("1000");
+        work();
+        mpesa.tell();
+        work();
+        call(at("bill/done"), bill("AAA0000001", reference, "1000.00"));
+        assertEquals(List.of(), cases());
+        assertEquals(
+                0, database.count("select count(*) from payment_callback where handled_at is null"), "nobody is asked");
+        assertEquals(1, tokens());
+    }
+
+    @Test
+    void moneyForAnAccountProvesTheOnlyPushOfItsSaleAndCanGoBack() {
+        String reference = sell("296");
+        work();
+        database.execute("delete from vending_key");
+        call(at("bill/done"), bill("BBB0000001", reference, "296.00"));
+        assertEquals(SaleState.MANUAL_REVIEW, shop.state(reference));
+        assertEquals(List.of("ws_co_1"), database.names("select external_id from payment_attempt"));
+        Refunds refunds = shop.rooms().get(Refunds.class);
+        String refund = refunds.propose(shop.attempt(reference), "no key is loaded", "amina", false)
+                .refund()
+                .orElseThrow()
+                .refund()
+                .id();
+        assertEquals(Outcome.OK, refunds.decide(refund, true, "brian").outcome());
+        new RefundWork(refunds, Runnable::run).drain();
+        StandIn.Asked reversal = mpesa.server().at("/mpesa/reversal/v1/request").get(0);
+        assertEquals("BBB0000001", reversal.body().text("TransactionID"));
+        mpesa.tell();
+        assertEquals(SaleState.REFUNDED, shop.state(reference));
+    }
+
+    @Test
+    void muchMoneyForAnAccountThatIsAPushIsConfirmedFirst() {
+        String reference = sell("1091");
+        work();
+        call(at("bill/done"), bill("BBB0000009", reference, "1091.00"));
+        assertEquals(SaleState.PAYMENT_REQUESTED, shop.state(reference));
+        call(at("bill/state"), confirmed("AG_S1", "1091"));
+        takeUp();
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        mpesa.tell();
+        assertEquals(List.of("receipt_reused"), cases(), "its own callback names another receipt");
+    }
+
+    @Test
+    void moneyForAnAccountThatCouldBeOfTwoPushesWaitsForTheirCallbacks() {
+        String reference = sell("300");
+        String first = shop.attempt(reference);
+        payments.answered(first, new PayOutcome.Again(Outcome.PAYMENT_BUSY, Duration.ofSeconds(8), 2));
+        pass(8);
+        work();
+        database.execute("update payment_attempt set state = 'EXPIRED' where id = '" + first + "'");
+        call(at("bill/done"), bill("AAA0000001", reference, "300.00"));
+        assertEquals(List.of("suspense"), openCases());
+        assertEquals(SaleState.PAYMENT_REQUESTED, shop.state(reference));
+        mpesa.tell();
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals(List.of(), openCases());
     }
 
     private static String confirmed(String conversation, String amount) {

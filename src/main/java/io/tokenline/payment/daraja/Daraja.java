@@ -147,7 +147,9 @@ final class Daraja extends ConnectedWallet {
         if (error.equals(IN_PROCESS) && body.text("errorMessage").contains("lock")) {
             return DarajaCode.busy();
         }
-        boolean refused = answered.isOk() ? !body.text("ResponseCode").isEmpty() : answered.status() < 500;
+        String code = body.text("ResponseCode");
+        // 0 without a number: it is taken, and only its callback tells of it
+        boolean refused = answered.isOk() ? !code.isEmpty() && !code.matches("0+") : answered.status() < 500;
         if (!refused && !error.equals(IN_PROCESS)) {
             return new PayOutcome.Unknown();
         }
@@ -156,7 +158,7 @@ final class Daraja extends ConnectedWallet {
                 provider(),
                 answered.status(),
                 error,
-                body.text("ResponseCode"));
+                code);
         return new PayOutcome.Failed(Outcome.WALLET_UNAVAILABLE);
     }
 

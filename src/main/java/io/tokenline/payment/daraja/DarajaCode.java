@@ -62,10 +62,20 @@ final class DarajaCode {
         return new PayOutcome.Doubtful(then, SOON);
     }
 
-    private static PayOutcome meaning(String code) {
-        if (OURS.contains(code)) {
+    /** Whether a result, of whatever was asked for, says that our credentials are of no use; then the operator hears of it. */
+    static boolean isOurs(String code) {
+        boolean ours = OURS.contains(code);
+        if (ours) {
             LOG.error(
-                    "TKL-7201 M-Pesa refuses our credentials (result {}): nobody can pay until they are mended", code);
+                    "TKL-7201 M-Pesa refuses our credentials (result {}): nobody can pay, or be given back, until they"
+                            + " are mended",
+                    code);
+        }
+        return ours;
+    }
+
+    private static PayOutcome meaning(String code) {
+        if (isOurs(code)) {
             return new PayOutcome.Failed(Outcome.WALLET_UNAVAILABLE);
         }
         return MEANINGS.getOrDefault(code, new PayOutcome.Failed(Outcome.PAYMENT_DECLINED));

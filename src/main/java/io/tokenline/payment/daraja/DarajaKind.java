@@ -48,7 +48,18 @@ public class DarajaKind implements WalletKind {
         Optional<DarajaTerms.Initiator> initiator = texts.secret(at + "security.credential")
                 .map(credential -> new DarajaTerms.Initiator(
                         texts.needed(at + "initiator", ".{1,40}", "the name of the API user"), credential));
+        checkConfirming(terms, at, initiator.isPresent());
         return new Daraja(terms, new DarajaTerms(app, shortCode, till, initiator), http, clock);
+    }
+
+    /** What customers send unasked is confirmed by TransactionStatus, which takes an API user. */
+    private static void checkConfirming(WalletTerms terms, String at, boolean hasInitiator) {
+        if (terms.confirmFrom().isPresent() && !hasInitiator) {
+            throw new IllegalArgumentException(SettingTexts.variable(at + "confirm.from") + " needs "
+                    + SettingTexts.variable(at + "initiator") + " and "
+                    + SettingTexts.variable(at + "security.credential")
+                    + ": without them nobody can ask M-Pesa about money that customers send to the pay bill");
+        }
     }
 
     private static void checkAddresses(WalletTerms terms, String at) {

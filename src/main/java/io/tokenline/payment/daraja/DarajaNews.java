@@ -53,6 +53,7 @@ record DarajaNews(Currency currency) {
     /** Reads a callback; empty where it makes no sense. */
     Optional<News> read(Wallet.Call call) {
         Fields body = Fields.of(call.body());
+        DarajaCode.isOurs(body.text("Result", "ResultCode")); // of a reversal, or of a question about one
         if (call.path().startsWith(PUSH)) {
             return push(body.at("Body", "stkCallback"), id(call.path(), PUSH));
         }

@@ -26,12 +26,15 @@ final class DarajaStatement {
     private static final ZoneId NAIROBI = ZoneId.of("Africa/Nairobi");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final int LINES_MAX = 200_000;
+    private static final int CODE_MAX = 20;
 
     /** Whoever waits for it has other wallets to ask. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /** All is well; the other one it says where there is nothing (more). */
     private static final String FOUND = "1000";
+
+    /** There is nothing, or nothing more; only this ends a statement, or a part of a day would pass for the whole. */
+    private static final String NO_MORE = "1001";
 
     private final BiFunction<String, JsonObject, Reply> session;
     private final String shortCode;
@@ -69,9 +72,19 @@ final class DarajaStatement {
         if (!(reply instanceof Reply.Answered answered) || !answered.isOk()) {
             throw new IllegalStateException("Daraja gives no statement now");
         }
-        return answered.body().text("ResponseCode").equals(FOUND)
-                ? answered.body().list("Response")
-                : List.of();
+        String code = answered.body().text("ResponseCode");
+        if (code.equals(NO_MORE)) {
+            return List.of();
+        }
+        List<Fields> rows = answered.body().list("Response");
+        if (!code.equals(FOUND) || rows.isEmpty()) {
+            throw new IllegalStateException("Daraja gives no statement, or not to its end: code " + cut(code));
+        }
+        return rows;
+    }
+
+    private static String cut(String code) {
+        return code.substring(0, Math.min(CODE_MAX, code.length()));
     }
 
     private StatementLine line(Fields row) {

@@ -84,7 +84,7 @@ final class Waafi extends ConnectedWallet {
         if (!(reply instanceof Reply.Answered answered)) {
             return reply instanceof Reply.NotSent ? new PayOutcome.NotFound() : new PayOutcome.Unknown();
         }
-        return outcome(new WaafiAnswer(answered.body()));
+        return outcome(new WaafiAnswer(answered.status(), answered.body()));
     }
 
     private PayOutcome outcome(WaafiAnswer answer) {
@@ -103,13 +103,15 @@ final class Waafi extends ConnectedWallet {
     @Override
     public PayOutcome query(Request request) {
         if (!waafi.queries()) {
-            return request(request);
+            PayOutcome again = request(request);
+            // what is not sent now says nothing of what was sent before
+            return again instanceof PayOutcome.NotFound ? new PayOutcome.Unknown() : again;
         }
         Reply reply = call("API_GETTRANINFO", credentials().add("referenceId", request.id()), terms.deadline());
         if (!(reply instanceof Reply.Answered answered)) {
             return new PayOutcome.Unknown();
         }
-        WaafiAnswer answer = new WaafiAnswer(answered.body());
+        WaafiAnswer answer = new WaafiAnswer(answered.status(), answered.body());
         return answer.isNotFound() ? new PayOutcome.NotFound() : outcome(answer);
     }
 
@@ -135,7 +137,7 @@ final class Waafi extends ConnectedWallet {
 
     private Optional<WaafiAnswer> transaction(String service, String reference, String transactionId) {
         return sent(service, reference, transactionId) instanceof Reply.Answered answered
-                ? Optional.of(new WaafiAnswer(answered.body()))
+                ? Optional.of(new WaafiAnswer(answered.status(), answered.body()))
                 : Optional.empty();
     }
 
@@ -155,7 +157,7 @@ final class Waafi extends ConnectedWallet {
         if (!(reply instanceof Reply.Answered answered)) {
             return reply instanceof Reply.NotSent ? new RefundOutcome.NotSent() : new RefundOutcome.Unknown();
         }
-        WaafiAnswer answer = new WaafiAnswer(answered.body());
+        WaafiAnswer answer = new WaafiAnswer(answered.status(), answered.body());
         if (answer.isApproved() || answer.wasCancelledBefore()) {
             return new RefundOutcome.Refunded(wanted.externalId());
         }
@@ -170,7 +172,7 @@ final class Waafi extends ConnectedWallet {
         if (!(reply instanceof Reply.Answered answered)) {
             return new RefundOutcome.Unknown();
         }
-        WaafiAnswer answer = new WaafiAnswer(answered.body());
+        WaafiAnswer answer = new WaafiAnswer(answered.status(), answered.body());
         if (answer.isNotFound()) {
             return new RefundOutcome.NotFound();
         }

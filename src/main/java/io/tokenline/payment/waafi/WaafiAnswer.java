@@ -6,6 +6,7 @@ import io.tokenline.payment.PayOutcome;
 import io.tokenline.payment.http.Fields;
 import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +16,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What WaafiPay answers. It answers failures with HTTP 200, too: only a code of success and an approved state together
- * mean money.
+ * mean money, and only what is listed means that there is none.
  *
+ * @param status of HTTP
  * @param body of the answer
  */
-record WaafiAnswer(Fields body) {
+record WaafiAnswer(int status, Fields body) {
 
     private static final Logger LOG = LoggerFactory.getLogger(WaafiAnswer.class);
     private static final String SUCCESS = "2001";
@@ -38,13 +40,18 @@ record WaafiAnswer(Fields body) {
             "5310", Outcome.PAYMENT_CANCELLED,
             "50333", Outcome.PAYMENT_NO_FUNDS);
 
-    /** States that say nothing yet. */
-    private static final Set<String> OPEN = Set.of("PENDING", "PROCESSING", "INITIATED", "TIMEOUT");
+    /** States of a transaction that took nothing. */
+    private static final Set<String> NOT_TAKEN = Set.of("DECLINED", "REJECTED", "CANCELLED", "CANCELED", "FAILED");
+
+    /** Words of answers after which the money may still be taken. */
+    private static final List<String> OPEN = List.of("TIMEOUT", "TIMED", "PENDING", "PROCESSING", "SYSTEM_ERROR");
 
     /** Whether what was asked for is done. */
     boolean isApproved() {
         String error = body.text("errorCode");
-        return body.text("responseCode").equals(SUCCESS)
+        return status >= 200
+                && status < 300
+                && body.text("responseCode").equals(SUCCESS)
                 && (error.isEmpty() || error.equals("0"))
                 && state().equals(APPROVED);
     }
@@ -79,7 +86,7 @@ record WaafiAnswer(Fields body) {
     }
 
     boolean isNotFound() {
-        return says("NOT_FOUND");
+        return status < 500 && says("NOT_FOUND");
     }
 
     private boolean says(String word) {
@@ -87,11 +94,14 @@ record WaafiAnswer(Fields body) {
                 || body.text("errorCode").contains(word);
     }
 
-    /** What an answer means that approves nothing. */
+    /**
+     * What an answer means that approves nothing. Where it is none that is listed, or comes from a server in trouble, the money
+     * may be taken all the same.
+     */
     PayOutcome refusal(String wallet, WaafiTerms terms) {
         String code = body.text("responseCode");
         String error = body.text("errorCode");
-        if (code.isEmpty() || (code.equals(SUCCESS) && (OPEN.contains(state()) || state().isEmpty()))) {
+        if (code.isEmpty() || status >= 500) {
             return new PayOutcome.Unknown();
         }
         if (isDuplicate()) {
@@ -104,16 +114,17 @@ record WaafiAnswer(Fields body) {
                     error);
             return new PayOutcome.Failed(Outcome.WALLET_UNAVAILABLE);
         }
-        Outcome known = CODES.getOrDefault(error, CODES.getOrDefault(code, Outcome.OK));
-        if (known != Outcome.OK) {
-            return new PayOutcome.Failed(known);
+        Optional<Outcome> listed = Optional.ofNullable(CODES.get(error))
+                .or(() -> Optional.ofNullable(CODES.get(code)))
+                .or(() -> terms.meaning(body.text("responseMsg") + " " + error));
+        if (listed.isPresent()) {
+            return new PayOutcome.Failed(listed.get());
         }
-        Optional<Outcome> meant = terms.meaning(body.text("responseMsg") + " " + error);
-        if (meant.isPresent()) {
-            return new PayOutcome.Failed(meant.get());
+        boolean said = NOT_TAKEN.contains(state()) || terms.declines(body.text("responseMsg") + " " + error);
+        if (said && !state().equals(APPROVED) && OPEN.stream().noneMatch(this::says)) {
+            return new PayOutcome.Failed(Outcome.PAYMENT_DECLINED);
         }
-        return says("TIMEOUT") || says("TIMED") || says("PENDING") || says("SYSTEM_ERROR")
-                ? new PayOutcome.Unknown()
-                : new PayOutcome.Failed(Outcome.PAYMENT_DECLINED);
+        LOG.warn("TKL-7301 wallet {}: an answer that is not listed ({}, {}) says nothing", wallet, code, error);
+        return new PayOutcome.Unknown();
     }
 }

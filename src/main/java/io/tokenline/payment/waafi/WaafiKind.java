@@ -30,6 +30,9 @@ public class WaafiKind implements WalletKind {
             Outcome.PAYMENT_LIMIT, "limit,xadka",
             Outcome.PAYMENT_NOT_REGISTERED, "rcs_no_route_found,not registered,ma diiwaangashana");
 
+    /** Pieces of texts that say no, and not why. */
+    private static final List<String> DECLINED = List.of("rcs_tran_failed_at_issuer_system", "rcs_validation_error");
+
     private final Clock clock;
 
     @Inject
@@ -69,11 +72,19 @@ public class WaafiKind implements WalletKind {
                 hold(texts, at + "mode"),
                 texts.bool(at + "query", false),
                 texts.duration(at + "pin.wait", "PT330S"),
-                table);
+                table,
+                declined(texts, at + "texts.declined"));
         if (terms.confirmFrom().isPresent()) {
             throw texts.wrong(at + "confirm.from", "nothing: this wallet has no callbacks to be confirmed");
         }
         return new Waafi(terms, waafi, http, clock);
+    }
+
+    private static List<String> declined(SettingTexts texts, String name) {
+        List<String> pieces = texts.list(name);
+        return pieces.isEmpty()
+                ? DECLINED
+                : pieces.stream().map(piece -> piece.toLowerCase(Locale.ROOT)).toList();
     }
 
     private static boolean hold(SettingTexts texts, String name) {

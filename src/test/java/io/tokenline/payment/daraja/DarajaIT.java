@@ -176,6 +176,10 @@ class DarajaIT {
         assertEquals(
                 new Failed(Outcome.WALLET_UNAVAILABLE),
                 push(500, "{'errorCode':'500.001.1001','errorMessage':'Wrong credentials'}"));
+        assertEquals(
+                new PayOutcome.Unknown(),
+                push(200, "{'ResponseCode':'0'}"),
+                "taken, but under which number it says not");
         assertEquals(new PayOutcome.Unknown(), push(500, "{}"));
         assertEquals(new PayOutcome.Unknown(), push(200, "<html>"));
         assertEquals(new PayOutcome.Unknown(), push(0, ""));
@@ -342,8 +346,28 @@ class DarajaIT {
         assertEquals(
                 "2026-03-01 03:00:00",
                 provider.at("/pulltransactions/v1/query").get(0).body().text("StartDate"));
-        answers = asked -> Answer.of(500, "{}");
-        assertThrows(IllegalStateException.class, () -> wallet.statement(from, from));
+        for (Answer first : List.of(Answer.of(500, "{}"), Answer.ok("{'ResponseCode':'1002'}"), Answer.ok("{}"))) {
+            answers = asked -> first;
+            assertThrows(IllegalStateException.class, () -> wallet.statement(from, from));
+        }
+        answers = asked -> Answer.ok("{'ResponseCode':'1001','Response':[]}");
+        assertEquals(List.of(), wallet.statement(from, from), "a day without money");
+    }
+
+    @Test
+    void aStatementThatBreaksOffIsNone() {
+        String page = "{'ResponseCode':'1000','Response':[{'transactionId':'A1','trxDate':'2026-03-01T10:13:00+03:00',"
+                + "'billreference':'x','amount':'1'}]}";
+        Instant from = Instant.parse("2026-03-01T00:00:00Z");
+        for (Answer second : List.of(
+                Answer.of(500, "{}"),
+                Answer.of(200, "<html>"),
+                Answer.ok("{'ResponseCode':'1002'}"),
+                Answer.ok("{'errorCode':'500.003.02'}"),
+                Answer.ok("{'ResponseCode':'1000','Response':[]}"))) {
+            answers = asked -> asked.body().text("OffSetValue").equals("0") ? Answer.ok(page) : second;
+            assertThrows(IllegalStateException.class, () -> wallet.statement(from, from), second.body());
+        }
     }
 
     @Test
@@ -371,6 +395,23 @@ class DarajaIT {
         refuses("networks", "196.201.214.1/24", "TOKENLINE_WALLET_MP_NETWORKS=196.201.214.1/24");
         refuses("prefixes", "07", "TOKENLINE_WALLET_MP_PREFIXES=07");
         refuses("confirm.from", "much", "TOKENLINE_WALLET_MP_CONFIRM_FROM=much");
+    }
+
+    @Test
+    void whatIsToBeConfirmedNeedsSomebodyWhoMayAsk() {
+        set("confirm.from", "1000");
+        assertTrue(open().confirms(kes(1_000_00)));
+        texts.remove("tokenline.wallet.mp.security.credential");
+        for (String initiator : List.of("api", "")) {
+            set("initiator", initiator);
+            String message =
+                    assertThrows(IllegalArgumentException.class, this::open).getMessage();
+            assertTrue(
+                    message != null
+                            && message.contains("TOKENLINE_WALLET_MP_CONFIRM_FROM")
+                            && message.contains("TOKENLINE_WALLET_MP_INITIATOR"),
+                    message);
+        }
     }
 
     private void refuses(String name, String value, String says) {

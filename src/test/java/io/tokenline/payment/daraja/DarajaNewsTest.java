@@ -2,6 +2,7 @@ package io.tokenline.payment.daraja;
 
 import static io.tokenline.payment.FakeWallet.kes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tokenline.Outcome;
 import io.tokenline.payment.News;
@@ -12,11 +13,15 @@ import io.tokenline.payment.PayOutcome.Failed;
 import io.tokenline.payment.RefundOutcome;
 import io.tokenline.payment.Wallet;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** What Daraja calls back with, in the shapes that it documents and in those that were met. */
@@ -150,6 +155,41 @@ class DarajaNewsTest {
                 Optional.of(
                         new News.OfRefund("reversal late r-1", Optional.of("r-1"), "", new RefundOutcome.Unknown())),
                 read("back-late/r-1", "{}"));
+    }
+
+    @Test
+    void credentialsThatAreOfNoUseForReversalsAndQuestionsAlarmTheOperatorToo() {
+        List<String> alarms = new ArrayList<>();
+        Handler log = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                alarms.add(line.getLevel() + " " + line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(DarajaCode.class.getName());
+        logger.addHandler(log);
+        try {
+            String json = "{'Result':{'ResultCode':%s,'OriginatorConversationID':'o','ConversationID':'AG_1'}}";
+            for (String path : List.of("back/r-1", "back-state/r-1", "paid-state/r-1", "bill/state")) {
+                for (String code : List.of("8006", "'21'", "25", "'SFC_IC0003'")) {
+                    alarms.clear();
+                    read(path, String.format(json, code));
+                    assertEquals(1, alarms.size(), path + " " + code);
+                    assertTrue(alarms.get(0).startsWith("SEVERE TKL-7201"), alarms::toString);
+                }
+                alarms.clear();
+                read(path, String.format(json, "'R000002'"));
+                assertEquals(List.of(), alarms);
+            }
+        } finally {
+            logger.removeHandler(log);
+        }
     }
 
     @Test

@@ -112,7 +112,11 @@ class WaafiIT {
         assertEquals(new Failed(Outcome.PAYMENT_DECLINED), answered(refusal("2001", "0", "RCS_SUCCESS", "DECLINED")));
         assertEquals(
                 new Failed(Outcome.PAYMENT_DECLINED),
-                answered(refusal("5206", "E10205", "RCS_TRAN_FAILED_AT_ISSUER_SYSTEM", "APPROVED")));
+                answered(refusal("5206", "E10205", "RCS_TRAN_FAILED_AT_ISSUER_SYSTEM", "")));
+        assertEquals(
+                new PayOutcome.Unknown(),
+                answered(refusal("5206", "E10205", "RCS_TRAN_FAILED_AT_ISSUER_SYSTEM", "APPROVED")),
+                "yes and no");
         assertEquals(new PayOutcome.Untold(), answered(refusal("2001", "0", "RCS_SUCCESS", "APPROVED")));
         assertEquals(new PayOutcome.Unknown(), answered("{}"));
         assertEquals(new PayOutcome.Unknown(), answered("<html>"));
@@ -136,7 +140,32 @@ class WaafiIT {
                 new Failed(Outcome.PAYMENT_NOT_REGISTERED), answered(refusal("5001", "E1", "RCS_NO_ROUTE_FOUND", "")));
         assertEquals(new PayOutcome.Untold(), answered(refusal("5001", "E1", "RCS_DUPLICATE_REFERENCE", "")));
         assertEquals(new PayOutcome.Unknown(), answered(refusal("5001", "E1", "RCS_TIMEOUT", "")));
-        assertEquals(new Failed(Outcome.PAYMENT_DECLINED), answered(refusal("5001", "E1", "no", "")));
+        assertEquals(
+                new Failed(Outcome.PAYMENT_DECLINED),
+                answered(refusal("5001", "E10100", "RCS_VALIDATION_ERROR amount", "")));
+    }
+
+    @Test
+    void whatIsNotListedIsNoNo() {
+        assertEquals(new PayOutcome.Unknown(), answered(refusal("5001", "E1", "no", "")));
+        assertEquals(new PayOutcome.Unknown(), answered(refusal("9999", "", "whatever", "NEW")));
+        assertEquals(
+                new PayOutcome.Unknown(),
+                answered(refusal("5206", "E10205", "RCS_TRAN_FAILED_AT_ISSUER_SYSTEM: PROCESSING", "")));
+        set("texts.declined", "whatever");
+        assertEquals(new Failed(Outcome.PAYMENT_DECLINED), answered(refusal("9999", "", "Whatever", "NEW")));
+    }
+
+    @Test
+    void aServerInTroubleSaysNothing() {
+        for (String body : List.of("", "{}", APPROVED, refusal("5001", "5306", "x", ""))) {
+            provider.answer(asked -> Answer.of(500, body));
+            assertEquals(new PayOutcome.Unknown(), wallet().request(REQUEST), body);
+            assertEquals(new PayOutcome.Unknown(), wallet().capture(HELD), body);
+        }
+        set("query", "true");
+        provider.answer(asked -> Answer.of(503, refusal("5001", "E1", "RCS_TRAN_NOT_FOUND", "")));
+        assertEquals(new PayOutcome.Unknown(), wallet().query(REQUEST));
     }
 
     @Test
@@ -150,7 +179,7 @@ class WaafiIT {
         set("texts.no.funds", "lacag yar, ma filna");
         assertEquals(new Failed(Outcome.PAYMENT_NO_FUNDS), answered(refusal("5206", "E1", "LACAG YAR", "")));
         assertEquals(
-                new Failed(Outcome.PAYMENT_DECLINED),
+                new PayOutcome.Unknown(),
                 answered(refusal("5206", "E1", "Haraaga", "")),
                 "what is set stands in the place of what is usual");
     }
@@ -212,6 +241,8 @@ class WaafiIT {
         provider.answer(asked -> Answer.ok(refusal("5001", "E10207", "x", "")));
         assertEquals(new RefundOutcome.Refunded("77"), wallet().refund(wanted), "given back before");
         provider.answer(asked -> Answer.ok(refusal("5001", "E1", "no", "")));
+        assertEquals(new RefundOutcome.Unknown(), wallet().refund(wanted), "not listed");
+        provider.answer(asked -> Answer.ok(refusal("5206", "E1", "RCS_TRAN_FAILED_AT_ISSUER_SYSTEM", "")));
         assertEquals(new RefundOutcome.Refused(Outcome.REFUND_REFUSED), wallet().refund(wanted));
         provider.answer(asked -> Answer.none());
         assertEquals(new RefundOutcome.Unknown(), wallet().refund(wanted));
@@ -221,6 +252,7 @@ class WaafiIT {
     void nothingIsSentWhereTheProviderIsDown() {
         provider.close();
         assertEquals(new PayOutcome.NotFound(), wallet().request(REQUEST));
+        assertEquals(new PayOutcome.Unknown(), wallet().query(REQUEST), "an earlier one may have arrived");
     }
 
     @Test
