@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -93,11 +94,6 @@ public class Cases {
         audit.record(new AuditEvent(person, action, object, detail));
     }
 
-    /** Whether a case about an attempt is open. */
-    boolean isOpen(PaymentCase.Kind kind, PaymentAttempt attempt) {
-        return store.caseOf(key(kind, attempt.id())).filter(PaymentCase::isOpen).isPresent();
-    }
-
     /** Whether there was ever a case about an attempt. */
     boolean was(PaymentCase.Kind kind, PaymentAttempt attempt) {
         return store.caseOf(key(kind, attempt.id())).isPresent();
@@ -144,13 +140,47 @@ public class Cases {
     }
 
     /**
-     * Closes a case that a person has looked after.
+     * Closes a case that a person has looked after. Where only the wallet's books tell where the money is, it takes two: the
+     * first one's word is kept, and the case stays open until another says so, too.
      *
      * @param how what was done, 5 to 200 characters
-     * @return OK, REQUEST_UNKNOWN or ALREADY_DECIDED
+     * @return OK, REQUEST_UNKNOWN, ALREADY_DECIDED, SAME_PERSON, or MONEY_NOT_BACK while the money that it is about is here
      */
     public Outcome close(long id, String how, String person) {
-        return change(id, person, "CASE_CLOSED", how, found -> found.close(person, how, clock.instant()));
+        Optional<PaymentAttempt> attempt =
+                store.attemptOfCase(id).flatMap(store::lock); // before its case, as settling does
+        Optional<PaymentCase> found = store.lockCase(id);
+        if (found.isEmpty()) {
+            return Outcome.REQUEST_UNKNOWN;
+        }
+        PaymentCase about = found.get();
+        if (!about.isOpen()) {
+            return Outcome.ALREADY_DECIDED;
+        }
+        if (about.kind().isMoney() && attempt.filter(this::isHere).isPresent()) {
+            return Outcome.MONEY_NOT_BACK;
+        }
+        return close(about, person, how);
+    }
+
+    private Outcome close(PaymentCase about, String person, String how) {
+        Instant now = clock.instant();
+        boolean alone = person.equals(AuditEvent.SYSTEM) || !about.kind().takesTwo();
+        Optional<Outcome> second = alone ? Optional.of(Outcome.OK) : about.agree(person, now);
+        if (second.isEmpty()) {
+            about.note(person, how, now);
+            record(person, "CASE_CLOSING_PROPOSED", about, how);
+        } else if (second.get() == Outcome.OK) {
+            about.close(person, how, now);
+            record(person, "CASE_CLOSED", about, how);
+            LOG.info("TKL-7011 case {}: closed by {}, {}", about.id(), person, how);
+        }
+        return second.orElse(Outcome.OK);
+    }
+
+    /** Whether a wallet took the money of an attempt and it never went back. */
+    boolean isHere(PaymentAttempt attempt) {
+        return attempt.state() == AttemptState.PAID && !store.wentBack(attempt.id());
     }
 
     private Outcome change(long id, String person, String action, String detail, Consumer<PaymentCase> change) {
@@ -179,12 +209,8 @@ public class Cases {
         close(kind, attempt.id(), AuditEvent.SYSTEM, how);
     }
 
-    /** Closes a case, where it is open. */
+    /** Closes a case, where it is open; a person's word alone may not be enough for that, see above. */
     void close(PaymentCase.Kind kind, String key, String person, String how) {
-        store.caseOf(key(kind, key)).filter(PaymentCase::isOpen).ifPresent(open -> {
-            open.close(person, how, clock.instant());
-            record(person, "CASE_CLOSED", open, how);
-            LOG.info("TKL-7011 case {}: closed by {}, {}", open.id(), person, how);
-        });
+        store.caseOf(key(kind, key)).filter(PaymentCase::isOpen).ifPresent(open -> close(open, person, how));
     }
 }

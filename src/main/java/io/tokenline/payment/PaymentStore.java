@@ -130,6 +130,27 @@ class PaymentStore {
         return Optional.ofNullable(entities.find(PaymentCase.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
+    /** The attempt that a case is about; loads neither. */
+    Optional<String> attemptOfCase(long id) {
+        return entities.createQuery(
+                        "select c.attemptId from PaymentCase c where c.id = :id and c.attemptId is not null",
+                        String.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Whether the money of an attempt was given back. */
+    boolean wentBack(String attemptId) {
+        return entities.createQuery(
+                                "select count(r) from Refund r where r.attemptId = :attempt and r.state = :done",
+                                Long.class)
+                        .setParameter("attempt", attemptId)
+                        .setParameter("done", Refund.State.REFUNDED)
+                        .getSingleResult()
+                > 0;
+    }
+
     /** Oldest first; those that are open, or all. */
     List<PaymentCase> cases(boolean all, long after, int limit) {
         return entities.createQuery(

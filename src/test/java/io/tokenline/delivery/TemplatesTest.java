@@ -74,6 +74,7 @@ class TemplatesTest {
             Outcome.REFUND_UNSUPPORTED,
             Outcome.REFUND_REFUSED,
             Outcome.REFUND_NOT_DUE,
+            Outcome.MONEY_NOT_BACK,
             Outcome.WALLET_UNKNOWN,
             Outcome.REGISTRATION_REFUSED,
             Outcome.FLOAT_UNKNOWN,

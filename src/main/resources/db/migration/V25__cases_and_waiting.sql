@@ -1,0 +1,5 @@
+-- Cases that only two persons close: who wants it closed, and who agreed.
+alter table payment_case add column proposed_by varchar(40);
+alter table payment_case add column proposed_at timestamp(6) with time zone;
+alter table payment_case add column decided_by varchar(40);
+alter table payment_case add column decided_at timestamp(6) with time zone;
