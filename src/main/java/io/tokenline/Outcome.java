@@ -34,6 +34,8 @@ public enum Outcome {
     MONEY_NOT_BACK(
             "the money that the case is about is still with us: give it back first (POST /api/refunds, with byHand"
                     + " where somebody pays it out), or have its token made; then the case closes by itself"),
+    TOKEN_NOT_DUE("no token is tried again for this sale: it is not paid, has its token or its money goes back, or the money"
+            + " is not its price"),
     WALLET_UNKNOWN("there is no such wallet, or customers cannot begin in it"),
     FLOAT_UNKNOWN("no agent of this name has a float"),
     FLOAT_EXISTS("this name or phone has a float already"),

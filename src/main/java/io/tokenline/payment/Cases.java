@@ -62,6 +62,31 @@ public class Cases {
         }
     }
 
+    /** Opens a case about a sale whose money is here and whose token is refused, once. */
+    public void tokenRefused(String saleReference, Money received, Outcome reason) {
+        PaymentCase begun = begun(
+                        PaymentCase.Kind.TOKEN_REFUSED, saleReference, "", reason + ": " + reason.explanation())
+                .of(saleReference)
+                .over(received);
+        store.of(saleReference).stream()
+                .filter(attempt -> attempt.state() == AttemptState.PAID)
+                .filter(attempt -> !was(PaymentCase.Kind.DUPLICATE_PAYMENT, attempt))
+                .findFirst()
+                .ifPresent(begun::paidBy);
+        open(begun);
+    }
+
+    /** The token of a sale is made after all. */
+    public void tokenMade(String saleReference) {
+        close(PaymentCase.Kind.TOKEN_REFUSED, saleReference, AuditEvent.SYSTEM, "the token is made");
+    }
+
+    /** The payment of a sale that nobody was asked for is written down: its case, if it has one, is about that. */
+    void paidUnasked(PaymentAttempt attempt) {
+        store.caseOf(key(PaymentCase.Kind.TOKEN_REFUSED, attempt.saleReference()))
+                .ifPresent(about -> about.paidBy(attempt));
+    }
+
     private PaymentCase begun(PaymentCase.Kind kind, String key, String provider, String detail) {
         String cut = detail.substring(0, Math.min(DETAIL_MAX, detail.length()));
         return new PaymentCase(kind, key(kind, key), provider, cut, clock.instant());
@@ -202,6 +227,13 @@ public class Cases {
         settled(PaymentCase.Kind.AMOUNT_CONFLICT, attempt, "the money went back");
         settled(PaymentCase.Kind.LATE_PAYMENT, attempt, "the money went back");
         settled(PaymentCase.Kind.REFUND_FAILED, attempt, "the money went back");
+        if (!was(PaymentCase.Kind.DUPLICATE_PAYMENT, attempt)) {
+            close(
+                    PaymentCase.Kind.TOKEN_REFUSED,
+                    attempt.saleReference(),
+                    AuditEvent.SYSTEM,
+                    "the money went back");
+        }
     }
 
     /** The cause of a case is gone by itself. */

@@ -139,6 +139,7 @@ class NewsDesk {
                     sale.reference(), provider, sale.buyer(), news.received(), now, Duration.ZERO, PARKED);
             attempt.paid(news.receipt(), news.receipt(), news.received(), now);
             store.add(attempt);
+            cases.paidUnasked(attempt);
         } else if (sold instanceof AccountListener.Sold.Nothing nothing) {
             cases.open(
                     callback, news, nothing.reason() + ", account " + news.account() + ", receipt " + news.receipt());

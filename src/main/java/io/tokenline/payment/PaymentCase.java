@@ -54,14 +54,17 @@ public class PaymentCase {
         /** Money for an account that cannot be sold for: give it back or allocate it. */
         SUSPENSE,
         /** The wallet does not give money back, or not for sure. */
-        REFUND_FAILED;
+        REFUND_FAILED,
+        /** A sale is paid and its token cannot be made: mend the cause and have it tried again, or give the money back. */
+        TOKEN_REFUSED;
 
         /** Whether it is about money that a wallet took and that buys no token. */
         boolean isMoney() {
             return this == DUPLICATE_PAYMENT
                     || this == AMOUNT_CONFLICT
                     || this == LATE_PAYMENT
-                    || this == REFUND_FAILED;
+                    || this == REFUND_FAILED
+                    || this == TOKEN_REFUSED;
         }
 
         /** Whether nobody but two persons can say where the money is. */
@@ -141,6 +144,18 @@ public class PaymentCase {
         attemptId = attempt.id();
         saleReference = attempt.saleReference();
         return over(attempt.request().amount());
+    }
+
+    /** About a sale whose payment may not be written down yet. */
+    PaymentCase of(String sale) {
+        saleReference = sale;
+        return this;
+    }
+
+    /** The payment of its sale is known now. */
+    void paidBy(PaymentAttempt attempt) {
+        attemptId = attempt.id();
+        provider = attempt.provider();
     }
 
     PaymentCase of(PaymentCallback callback) {

@@ -54,6 +54,17 @@ class PaymentStore {
                 .getResultList();
     }
 
+    /** Holds the payments of a sale: no refund of one begins or ends until the transaction does. */
+    void lockPaid(String saleReference) {
+        entities.createQuery(
+                        "select a from PaymentAttempt a where a.saleReference = :sale and a.state = :paid order by a.id",
+                        PaymentAttempt.class)
+                .setParameter("sale", saleReference)
+                .setParameter("paid", AttemptState.PAID)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
     Optional<PaymentCallback> lockCallback(long id) {
         return Optional.ofNullable(entities.find(PaymentCallback.class, id, LockModeType.PESSIMISTIC_WRITE));
     }

@@ -246,6 +246,11 @@ public class Payments {
         store.lockHeld(saleReference).ifPresent(attempt -> settlement.settleHold(attempt, hold));
     }
 
+    /** Holds what was paid for a sale: nobody begins or ends a refund of it until the caller's transaction ends. */
+    public void holdPaid(String saleReference) {
+        store.lockPaid(saleReference);
+    }
+
     /**
      * Stores a callback as it came.
      *

@@ -30,7 +30,7 @@ final class Collection {
 
     private final Payments payments;
     private final Callbacks callbacks;
-    private final Vending vending;
+    private final Unfinished unfinished;
     private final Executor executor;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Map<String, AtomicInteger> inFlightOf = new ConcurrentHashMap<>();
@@ -40,10 +40,10 @@ final class Collection {
      *
      * @param executor for wallets alone, so that a slow one keeps nobody else waiting
      */
-    Collection(Payments payments, Callbacks callbacks, Vending vending, Executor executor) {
+    Collection(Payments payments, Callbacks callbacks, Unfinished unfinished, Executor executor) {
         this.payments = payments;
         this.callbacks = callbacks;
-        this.vending = vending;
+        this.unfinished = unfinished;
         this.executor = executor;
     }
 
@@ -132,13 +132,13 @@ final class Collection {
     int recover() {
         int callbacksHandled = callbacks.handleLeftovers(LEFTOVER_AGE);
         long tokensTried =
-                vending.dueForToken(BATCH).stream().filter(this::retryToken).count();
+                unfinished.due(BATCH).stream().filter(this::retryToken).count();
         return callbacksHandled + (int) tokensTried;
     }
 
     private boolean retryToken(String saleReference) {
         try {
-            vending.retryToken(saleReference);
+            unfinished.issue(saleReference);
             return true;
         } catch (RuntimeException e) {
             LOG.atError()

@@ -5,6 +5,7 @@ import io.tokenline.Outcome;
 import io.tokenline.metering.KeyChangePolicy;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.Meters;
+import io.tokenline.payment.Cases;
 import io.tokenline.token.IssueResult;
 import io.tokenline.token.TokenBean;
 import io.tokenline.token.TokenOrder;
@@ -31,14 +32,22 @@ class Issuing {
     private final Meters meters;
     private final Reservations reservations;
     private final Notices notices;
+    private final Cases cases;
     private final Clock clock;
 
     @Inject
-    Issuing(TokenBean tokens, Meters meters, Reservations reservations, Notices notices, Clock clock) {
+    Issuing(
+            TokenBean tokens,
+            Meters meters,
+            Reservations reservations,
+            Notices notices,
+            Cases cases,
+            Clock clock) {
         this.tokens = tokens;
         this.meters = meters;
         this.reservations = reservations;
         this.notices = notices;
+        this.cases = cases;
         this.clock = clock;
     }
 
@@ -69,6 +78,9 @@ class Issuing {
             issued.newKey().ifPresent(next -> meters.changeKey(meter, next, sale.reference()));
             sale.issued(clock.instant());
             notices.token(sale, issued.tokens());
+            if (sale.wasReviewed()) {
+                cases.tokenMade(sale.reference());
+            }
             LOG.info(
                     "TKL-4004 sale {}: {}{}",
                     sale.reference(),
@@ -95,6 +107,7 @@ class Issuing {
     private void refuse(Sale sale, Outcome reason) {
         if (sale.state() != SaleState.HELD) {
             review(sale, reason, sale.received());
+            cases.tokenRefused(sale.reference(), sale.received(), reason);
             return;
         }
         reservations.giveBack(sale);

@@ -294,6 +294,25 @@ public class Sale {
         move(SaleState.MANUAL_REVIEW, why, now);
     }
 
+    /** Whether a person has had to look at it. */
+    boolean wasReviewed() {
+        return events.stream().anyMatch(event -> event.state() == SaleState.MANUAL_REVIEW);
+    }
+
+    /** Whether its price is here and buys its token, were the cause gone for which that was not made. */
+    boolean mayTryAgain() {
+        return state == SaleState.MANUAL_REVIEW
+                && receivedMinor == amountMinor
+                && reason != Outcome.QUOTE_CHANGED
+                && reason != Outcome.PAYMENT_AMOUNT_MISMATCH;
+    }
+
+    /** A person wants its token to be tried again, at once. */
+    void tryAgain(Instant now) {
+        move(SaleState.PAID, null, now);
+        dueAt = now;
+    }
+
     /** Its money goes back, or is about to, or does not. */
     void returning(SaleState next, Instant now) {
         if (state != next) {

@@ -53,7 +53,8 @@ public enum SaleState {
             case PAYMENT_FAILED, CANCELLED, PAYMENT_EXPIRED -> EnumSet.of(HELD, PAID, MANUAL_REVIEW);
             case HELD -> EnumSet.of(TOKEN_ISSUED, PAYMENT_FAILED);
             case PAID -> EnumSet.of(TOKEN_ISSUED, MANUAL_REVIEW);
-            case MANUAL_REVIEW, REFUND_FAILED -> EnumSet.of(REFUND_PENDING, REFUND_REQUESTED);
+            case MANUAL_REVIEW -> EnumSet.of(PAID, REFUND_PENDING, REFUND_REQUESTED);
+            case REFUND_FAILED -> EnumSet.of(REFUND_PENDING, REFUND_REQUESTED);
             case REFUND_PENDING -> EnumSet.of(REFUND_REQUESTED, MANUAL_REVIEW);
             case REFUND_REQUESTED -> EnumSet.of(REFUNDED, REFUND_UNKNOWN, REFUND_FAILED);
             case REFUND_UNKNOWN -> EnumSet.of(REFUNDED, REFUND_REQUESTED, REFUND_FAILED);
@@ -63,12 +64,21 @@ public enum SaleState {
 
     /** Whether money would still buy the token; later it is too much. */
     boolean takesMoney() {
-        return next().contains(PAID);
+        return this == PAYMENT_REQUESTED || isLate();
     }
 
     /** Whether no money came in its time: money that comes now is late. */
     boolean isLate() {
         return LATE.contains(this);
+    }
+
+    /** What is to become of money that is held for it. */
+    PaymentListener.Hold hold() {
+        return switch (this) {
+            case HELD -> PaymentListener.Hold.KEEP;
+            case TOKEN_ISSUED -> PaymentListener.Hold.CAPTURE;
+            default -> PaymentListener.Hold.RELEASE;
+        };
     }
 
     /** Whether its money may go back, or is on the way. */

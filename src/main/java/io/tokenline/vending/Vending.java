@@ -214,15 +214,7 @@ public class Vending implements PaymentListener {
         reservations.takeAgain(sale);
         sale.held(held, clock.instant());
         issuing.issue(sale);
-        return hold(sale);
-    }
-
-    private static Hold hold(Sale sale) {
-        return switch (sale.state()) {
-            case HELD -> Hold.KEEP;
-            case TOKEN_ISSUED -> Hold.CAPTURE;
-            default -> Hold.RELEASE;
-        };
+        return sale.state().hold();
     }
 
     @Override
@@ -263,23 +255,6 @@ public class Vending implements PaymentListener {
             notices.unpaid(sale, reason);
             LOG.info("TKL-4003 sale {}: {} {}", saleReference, sale.state(), reason);
         }
-    }
-
-    /** Makes the token of a paid sale that had to wait for its minute. */
-    public void retryToken(String saleReference) {
-        Sale sale = locked(saleReference);
-        boolean held = sale.state() == SaleState.HELD;
-        if (held || sale.state() == SaleState.PAID) {
-            issuing.issue(sale);
-        }
-        if (held) {
-            payments.settleHold(saleReference, hold(sale));
-        }
-    }
-
-    /** Paid sales whose token is due now. */
-    public List<String> dueForToken(int limit) {
-        return store.dueForToken(clock.instant(), limit);
     }
 
     /** Sales by what became of them. */

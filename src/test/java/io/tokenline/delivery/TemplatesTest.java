@@ -75,6 +75,7 @@ class TemplatesTest {
             Outcome.REFUND_REFUSED,
             Outcome.REFUND_NOT_DUE,
             Outcome.MONEY_NOT_BACK,
+            Outcome.TOKEN_NOT_DUE,
             Outcome.WALLET_UNKNOWN,
             Outcome.REGISTRATION_REFUSED,
             Outcome.FLOAT_UNKNOWN,

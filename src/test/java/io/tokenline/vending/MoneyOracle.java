@@ -35,6 +35,9 @@ final class MoneyOracle {
     private final Map<String, String> attemptSale = new HashMap<>();
     private final Set<String> tokens;
     private final Set<String> casesOfAttempts;
+    /** Payments that are their sale's own, of which a person knows that they bought no token. */
+    private final Set<String> refused;
+
     private final List<String> openCases;
     private final List<String> orphans;
     private final List<String> accounts;
@@ -51,7 +54,9 @@ final class MoneyOracle {
         openCases = database.names(
                 "select kind || '=' || coalesce(attempt_id, '') from payment_case where closed_at is null");
         casesOfAttempts = new HashSet<>();
-        openCases.forEach(open -> casesOfAttempts.add(open.substring(open.indexOf('=') + 1)));
+        refused = new HashSet<>();
+        openCases.forEach(open -> (open.startsWith("token_refused=") ? refused : casesOfAttempts)
+                .add(open.substring(open.indexOf('=') + 1)));
         orphans = database.tx(() -> database
                 .entities()
                 .createQuery(
@@ -135,6 +140,7 @@ final class MoneyOracle {
                 } else if (attempt.equals("paid") && isSoldFor(push)) {
                     met(End.TOKEN);
                 } else if (attempt.equals("paid")
+                        && refused.contains(push.id)
                         && stateOf.getOrDefault(sale(push), "").equals("manual_review")) {
                     met(End.REVIEW);
                 } else {

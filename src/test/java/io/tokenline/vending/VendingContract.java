@@ -32,11 +32,13 @@ abstract class VendingContract {
     private final Shop shop;
     private final Database database;
     private final Vending vending;
+    private final Unfinished unfinished;
 
     VendingContract(Database database) {
         this.database = database;
         this.shop = new Shop(database);
         this.vending = shop.vending;
+        this.unfinished = shop.rooms.get(Unfinished.class);
     }
 
     @Test
@@ -305,16 +307,16 @@ abstract class VendingContract {
         String reference = shop.sell("dial 1", "200");
         vending.paid(reference, kes(200_00));
         assertEquals(SaleState.PAID, shop.state(reference));
-        assertEquals(List.of(), vending.dueForToken(10));
-        vending.retryToken(reference);
+        assertEquals(List.of(), unfinished.due(10));
+        unfinished.issue(reference);
         assertEquals(SaleState.PAID, shop.state(reference));
         database.clock().pass(Duration.ofMinutes(1));
-        assertEquals(List.of(reference), vending.dueForToken(10));
-        vending.retryToken(reference);
-        vending.retryToken(reference);
+        assertEquals(List.of(reference), unfinished.due(10));
+        unfinished.issue(reference);
+        unfinished.issue(reference);
         assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
         assertEquals(minutes + 61, database.count("select tid from issued_token"));
-        assertEquals(List.of(), vending.dueForToken(10));
+        assertEquals(List.of(), unfinished.due(10));
         assertFalse(shop.texts(reference).isEmpty());
     }
 
