@@ -31,11 +31,13 @@ public enum Outcome {
     PHONE_NOT_REGISTERED("the meter has no registered phone that a token could go to: register one"),
     REFUND_UNSUPPORTED("the wallet gives no money back by itself: give it back by hand"),
     REFUND_NOT_DUE("the payment was not taken, or has bought its token: there is nothing to give back"),
+    INTERNAL_ERROR("a fault of the server keeps the token from being made: the log says what (TKL-4011, TKL-4035)"),
     MONEY_NOT_BACK(
             "the money that the case is about is still with us: give it back first (POST /api/refunds, with byHand"
                     + " where somebody pays it out), or have its token made; then the case closes by itself"),
-    TOKEN_NOT_DUE("no token is tried again for this sale: it is not paid, has its token or its money goes back, or the money"
-            + " is not its price"),
+    TOKEN_NOT_DUE(
+            "no token is tried again for this sale: it is not paid, has its token or its money goes back, or the money"
+                    + " is not its price"),
     WALLET_UNKNOWN("there is no such wallet, or customers cannot begin in it"),
     FLOAT_UNKNOWN("no agent of this name has a float"),
     FLOAT_EXISTS("this name or phone has a float already"),

@@ -3,3 +3,6 @@ alter table payment_case add column proposed_by varchar(40);
 alter table payment_case add column proposed_at timestamp(6) with time zone;
 alter table payment_case add column decided_by varchar(40);
 alter table payment_case add column decided_at timestamp(6) with time zone;
+
+-- How often the token of a paid sale could not be made for a fault of the server.
+alter table sale add column token_tries smallint default 0 not null;

@@ -156,8 +156,8 @@ public class SalesResource {
     @POST
     @Path("/{reference}/retry")
     public void retry(@PathParam("reference") String reference, @Nullable Remark remark) {
-        Outcome outcome = unfinished.retry(
-                reference, Reasons.checked(remark == null ? null : remark.reason()), caller.name());
+        Outcome outcome =
+                unfinished.retry(reference, Reasons.checked(remark == null ? null : remark.reason()), caller.name());
         switch (outcome) {
             case OK -> {}
             case REQUEST_UNKNOWN -> throw unknown();

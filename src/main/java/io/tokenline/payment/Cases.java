@@ -228,11 +228,7 @@ public class Cases {
         settled(PaymentCase.Kind.LATE_PAYMENT, attempt, "the money went back");
         settled(PaymentCase.Kind.REFUND_FAILED, attempt, "the money went back");
         if (!was(PaymentCase.Kind.DUPLICATE_PAYMENT, attempt)) {
-            close(
-                    PaymentCase.Kind.TOKEN_REFUSED,
-                    attempt.saleReference(),
-                    AuditEvent.SYSTEM,
-                    "the money went back");
+            close(PaymentCase.Kind.TOKEN_REFUSED, attempt.saleReference(), AuditEvent.SYSTEM, "the money went back");
         }
     }
 

@@ -143,11 +143,18 @@ final class Collection {
         } catch (RuntimeException e) {
             LOG.atError()
                     .setCause(DatabaseAway.trace(e))
-                    .log(
-                            "TKL-4011 sale {}: the token failed, the next tick tries again: {}",
-                            saleReference,
-                            DatabaseAway.reason(e));
+                    .log("TKL-4011 sale {}: the token failed: {}", saleReference, DatabaseAway.reason(e));
+            putOff(saleReference);
             return false;
+        }
+    }
+
+    /** One that fails must not keep the others from their turn. */
+    private void putOff(String saleReference) {
+        try {
+            unfinished.failed(saleReference);
+        } catch (RuntimeException e) {
+            LOG.warn("TKL-4036 sale {}: the next tick tries again: {}", saleReference, DatabaseAway.reason(e));
         }
     }
 }

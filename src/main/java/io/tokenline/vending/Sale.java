@@ -23,6 +23,7 @@ import jakarta.persistence.OrderColumn;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Transient;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -35,6 +36,11 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @SuppressWarnings("UnusedVariable") // some columns are read by queries only
 public class Sale {
+
+    /** After this many, in about ten minutes, a person has to know. */
+    static final int TOKEN_TRIES = 7;
+
+    private static final Duration FAULT_PAUSE = Duration.ofMillis(2_500);
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "sale_seq")
@@ -89,6 +95,10 @@ public class Sale {
 
     @Column(name = "due_at")
     private @Nullable Instant dueAt;
+
+    /** How often its token could not be made for a fault of the server. */
+    @Column(name = "token_tries")
+    private int tokenTries;
 
     @Column(name = "created_at")
     private Instant createdAt = Instant.EPOCH;
@@ -223,6 +233,11 @@ public class Sale {
         return holding;
     }
 
+    /** The same for every repeat of the request that it came from. */
+    String requestKey() {
+        return requestKey;
+    }
+
     Channel channel() {
         return channel;
     }
@@ -287,6 +302,17 @@ public class Sale {
         reason = why;
     }
 
+    /**
+     * Its token could not be made for a fault of ours.
+     *
+     * @return whether it is tried again, later each time
+     */
+    boolean tokenFailed(Instant now) {
+        tokenTries++;
+        waitUntil(Outcome.INTERNAL_ERROR, now.plus(FAULT_PAUSE.multipliedBy(1L << Math.min(tokenTries, TOKEN_TRIES))));
+        return tokenTries < TOKEN_TRIES;
+    }
+
     /** A person has to decide; whatever came in is kept. */
     void review(Outcome why, Money money, Instant now) {
         receivedMinor = money.minor();
@@ -311,6 +337,7 @@ public class Sale {
     void tryAgain(Instant now) {
         move(SaleState.PAID, null, now);
         dueAt = now;
+        tokenTries = 0;
     }
 
     /** Its money goes back, or is about to, or does not. */

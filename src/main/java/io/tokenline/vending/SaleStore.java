@@ -66,6 +66,11 @@ class SaleStore {
         trail.begin(sale, actor);
     }
 
+    /** Sends what is to be written, so that what the database refuses is refused here. */
+    void flush() {
+        entities.flush();
+    }
+
     Optional<Sale> byRequestKey(String key) {
         return entities.createQuery("select s from Sale s where s.requestKey = :key", Sale.class)
                 .setParameter("key", key)

@@ -52,6 +52,18 @@ public class Unfinished {
         }
     }
 
+    /** {@link #issue} has thrown: after a few times a person has to know, and held money is let go. */
+    public void failed(String saleReference) {
+        Sale sale = locked(saleReference);
+        boolean held = sale.state() == SaleState.HELD;
+        if (held || sale.state() == SaleState.PAID) {
+            issuing.failed(sale);
+        }
+        if (held) {
+            payments.settleHold(saleReference, sale.state().hold());
+        }
+    }
+
     /**
      * Has the token of a paid sale tried again that a person was to decide on, now that its cause is gone; within seconds.
      *

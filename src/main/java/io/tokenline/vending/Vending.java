@@ -161,7 +161,7 @@ public class Vending implements PaymentListener {
         store.add(sale, AuditEvent.SYSTEM);
         LOG.info("TKL-4001 sale {}: paid unasked, {}", sale.reference(), sale.amount());
         sale.paid(sale.amount(), clock.instant());
-        issuing.issue(sale);
+        issuing.issueWithProof(sale);
         return Optional.of(sale);
     }
 
@@ -187,7 +187,7 @@ public class Vending implements PaymentListener {
         }
         reservations.takeAgain(sale);
         sale.paid(received, clock.instant());
-        issuing.issue(sale);
+        issuing.issueWithProof(sale);
         return Taken.SOLD;
     }
 
@@ -213,7 +213,7 @@ public class Vending implements PaymentListener {
         }
         reservations.takeAgain(sale);
         sale.held(held, clock.instant());
-        issuing.issue(sale);
+        issuing.issueWithProof(sale);
         return sale.state().hold();
     }
 

@@ -74,6 +74,7 @@ class TemplatesTest {
             Outcome.REFUND_UNSUPPORTED,
             Outcome.REFUND_REFUSED,
             Outcome.REFUND_NOT_DUE,
+            Outcome.INTERNAL_ERROR,
             Outcome.MONEY_NOT_BACK,
             Outcome.TOKEN_NOT_DUE,
             Outcome.WALLET_UNKNOWN,

@@ -16,9 +16,9 @@ import java.util.Optional;
 final class BreakableModule implements SecurityModule {
 
     private final SecurityModule real;
-    private volatile boolean broken;
-    private volatile int keysAsked;
-    private volatile int keysLeft = Integer.MAX_VALUE;
+    private boolean broken;
+    private int keysAsked;
+    private int keysLeft = Integer.MAX_VALUE;
 
     BreakableModule(SecurityModule real) {
         this.real = real;

@@ -2,6 +2,7 @@ package io.tokenline.vending;
 
 import static io.tokenline.payment.FakeWallet.kes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tokenline.Database;
@@ -18,6 +19,8 @@ import io.tokenline.payment.Refund;
 import io.tokenline.payment.Refunds;
 import io.tokenline.payment.Wallets;
 import io.tokenline.vault.SecurityModule;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -99,7 +102,8 @@ abstract class UnfinishedContract {
         assertEquals(List.of(), cases.list(false, 0, 10));
         assertEquals(Outcome.TOKEN_NOT_DUE, unfinished.retry(reference, WHY, "amina"));
         assertEquals(
-                2, database.count("select count(*) from audit_event where action = 'TOKEN_RETRIED' and actor = 'amina'"));
+                2,
+                database.count("select count(*) from audit_event where action = 'TOKEN_RETRIED' and actor = 'amina'"));
         assertEquals(
                 2,
                 database.count("select count(*) from audit_event where action = 'SALE_STATE' and actor = 'amina'"
@@ -184,5 +188,103 @@ abstract class UnfinishedContract {
         assertEquals(
                 database.names("select id from payment_attempt where receipt = 'RX2'"),
                 List.of(about.attemptId().orElseThrow()));
+    }
+
+    /** A server whose module has a bug; its recovery. */
+    private Collection recovery(Rooms rooms) {
+        return new Collection(
+                rooms.get(Payments.class), rooms.get(Callbacks.class), rooms.get(Unfinished.class), Runnable::run);
+    }
+
+    private void isPaidFor(Rooms rooms, String attempt, PayOutcome proof) {
+        Payments asked = rooms.get(Payments.class);
+        assertThrows(IllegalStateException.class, () -> asked.answered(attempt, proof));
+        asked.answered(attempt, proof); // the second time the proof is kept, whatever becomes of the token
+    }
+
+    @Test
+    void aFaultThatKeepsTheTokenFromBeingMadeDoesNotUndoTheProofOfPayment() {
+        BreakableModule module = new BreakableModule(shop.rooms.get(SecurityModule.class));
+        Rooms rooms = serverWith(module);
+        module.broken(true);
+        String reference = shop.sell("dial 1", "200");
+        isPaidFor(rooms, shop.attempt(reference), new PayOutcome.Paid("W1", kes(200_00), "R1"));
+        assertEquals(SaleState.PAID, shop.state(reference));
+        assertEquals(List.of("paid"), database.names("select state from payment_attempt"));
+        module.broken(false);
+        assertEquals(1, recovery(rooms).recover());
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals(1, database.count("select count(*) from issued_token"));
+    }
+
+    @Test
+    void aFaultThatStaysIsForAPersonAfterSomeMinutesAndHisRetryBeginsAnew() {
+        BreakableModule module = new BreakableModule(shop.rooms.get(SecurityModule.class));
+        Rooms rooms = serverWith(module);
+        module.broken(true);
+        String reference = shop.sell("dial 1", "200");
+        isPaidFor(rooms, shop.attempt(reference), new PayOutcome.Paid("W1", kes(200_00), "R1"));
+        Instant began = database.clock().instant();
+        while (shop.state(reference) == SaleState.PAID
+                && database.clock().instant().isBefore(began.plusSeconds(3_600))) {
+            recovery(rooms).recover();
+            database.clock().pass(Duration.ofSeconds(5));
+        }
+        assertEquals(SaleState.MANUAL_REVIEW, shop.state(reference));
+        assertTrue(Duration.between(began, database.clock().instant()).toMinutes() <= 15);
+        assertTrue(onlyCase().detail().startsWith("INTERNAL_ERROR"));
+        assertEquals(List.of("internal_error"), database.names("select reason from sale"));
+        assertTrue(shop.texts(reference).stream().anyMatch(text -> text.contains("Our staff is on it")));
+        module.broken(false);
+        assertEquals(Outcome.OK, unfinished.retry(reference, WHY, "amina"));
+        recovery(rooms).recover();
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals(List.of(), cases.list(false, 0, 10));
+    }
+
+    @Test
+    void aSaleThatFailsKeepsNoOtherFromItsTurn() {
+        BreakableModule module = new BreakableModule(shop.rooms.get(SecurityModule.class));
+        Rooms rooms = serverWith(module);
+        module.broken(true);
+        for (int i = 0; i < 20; i++) {
+            String reference = shop.sell("dial " + i, "200");
+            isPaidFor(rooms, shop.attempt(reference), new PayOutcome.Paid("W" + i, kes(200_00), "R" + i));
+        }
+        Unfinished all = rooms.get(Unfinished.class);
+        List<String> first = all.due(16);
+        recovery(rooms).recover();
+        assertEquals(4, all.due(16).size());
+        assertEquals(List.of(), all.due(16).stream().filter(first::contains).toList());
+    }
+
+    @Test
+    void heldMoneyIsLetGoWhereAFaultStays() {
+        BreakableModule module = new BreakableModule(shop.rooms.get(SecurityModule.class));
+        Rooms rooms = serverWith(module);
+        module.broken(true);
+        String reference = shop.sell("dial 1", "200");
+        isPaidFor(rooms, shop.attempt(reference), new PayOutcome.Held("H1", kes(200_00)));
+        assertEquals(SaleState.HELD, shop.state(reference));
+        for (int tries = 0; tries < Sale.TOKEN_TRIES; tries++) {
+            recovery(rooms).recover();
+            database.clock().pass(Duration.ofMinutes(6));
+        }
+        assertEquals(SaleState.PAYMENT_FAILED, shop.state(reference));
+        assertEquals(List.of("releasing"), database.names("select state from payment_attempt"));
+    }
+
+    @Test
+    void moneyForAnAccountIsKeptThoughItsTokenFails() {
+        BreakableModule module = new BreakableModule(shop.rooms.get(SecurityModule.class));
+        Rooms rooms = serverWith(module);
+        module.broken(true);
+        Callbacks callbacks = rooms.get(Callbacks.class);
+        database.execute("insert into meter_phone select id, '254711000999' from meter");
+        callbacks.receive(Bank.PROVIDER, "IN1", "1 IN " + shop.meter.drn() + " RX1 PAID 20000 KES -");
+        database.clock().pass(Duration.ofSeconds(6));
+        recovery(rooms).recover();
+        assertEquals(List.of("paid"), database.names("select state from sale"));
+        assertEquals(List.of("rx1"), database.names("select receipt from payment_attempt"));
     }
 }
