@@ -5,6 +5,7 @@ import io.tokenline.Outcome;
 import io.tokenline.audit.Audit;
 import io.tokenline.audit.AuditEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -24,12 +25,14 @@ public class Cases {
     private static final int DETAIL_MAX = 400;
 
     private final PaymentStore store;
+    private final Instance<PaymentListener> listener;
     private final Audit audit;
     private final Clock clock;
 
     @Inject
-    Cases(PaymentStore store, Audit audit, Clock clock) {
+    Cases(PaymentStore store, Instance<PaymentListener> listener, Audit audit, Clock clock) {
         this.store = store;
+        this.listener = listener;
         this.audit = audit;
         this.clock = clock;
     }
@@ -185,7 +188,19 @@ public class Cases {
         if (about.kind().isMoney() && attempt.filter(this::isHere).isPresent()) {
             return Outcome.MONEY_NOT_BACK;
         }
-        return close(about, person, how);
+        Outcome outcome = close(about, person, how);
+        if (about.kind().isUnknown() && !about.isOpen()) {
+            attempt.ifPresent(this::endUnknown);
+        }
+        return outcome;
+    }
+
+    /** Persons have found that nothing was taken of which nobody knew: the sale comes to its end, and the wallet is left alone. */
+    private void endUnknown(PaymentAttempt attempt) {
+        if (attempt.state() == AttemptState.EXPIRED) {
+            attempt.refusedLate(Outcome.PAYMENT_EXPIRED);
+            listener.get().unpaid(attempt.saleReference(), Outcome.PAYMENT_EXPIRED);
+        }
     }
 
     private Outcome close(PaymentCase about, String person, String how) {

@@ -305,8 +305,13 @@ public class PaymentAttempt {
         close(AttemptState.FAILED, now);
     }
 
-    void expired(Instant now) {
-        reason = Outcome.PAYMENT_EXPIRED;
+    /**
+     * The customer's time is over.
+     *
+     * @param why PAYMENT_EXPIRED, or PAYMENT_UNKNOWN where the wallet has not said that it took nothing
+     */
+    void expired(Outcome why, Instant now) {
+        reason = why;
         close(AttemptState.EXPIRED, now);
         tries = 0;
         nextAt = Pauses.late(0).map(now::plus).orElse(null);
@@ -319,6 +324,12 @@ public class PaymentAttempt {
         claimedBy = null;
         nextAt = Pauses.late(tries).map(now::plus).orElse(null);
         return nextAt != null;
+    }
+
+    /** The wallet says, after the customer's time, that it took nothing. */
+    void refusedLate(Outcome why) {
+        reason = why;
+        leave();
     }
 
     /** The customer's time is over, and the wallet is not asked any more. */

@@ -69,7 +69,12 @@ public class PaymentCase {
 
         /** Whether nobody but two persons can say where the money is. */
         boolean takesTwo() {
-            return this == SUSPENSE || this == OUTCOME_UNKNOWN || this == UNCONFIRMED;
+            return this == SUSPENSE || isUnknown();
+        }
+
+        /** Whether it is about a payment of which nobody knows whether it was made. */
+        boolean isUnknown() {
+            return this == OUTCOME_UNKNOWN || this == UNCONFIRMED;
         }
     }
 

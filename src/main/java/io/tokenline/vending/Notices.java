@@ -159,13 +159,14 @@ class Notices {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** No money was taken. */
+    /** No money was taken, or nobody knows. */
     void unpaid(Sale sale, Outcome reason) {
         Map<String, String> values = Map.of("code", settings.ussdCode());
         switch (reason) {
             case WALLET_UNAVAILABLE -> owe(sale, Message.Kind.PAYMENT, reason.name(), values);
             case PAYMENT_CANCELLED,
                     PAYMENT_EXPIRED,
+                    PAYMENT_UNKNOWN,
                     PAYMENT_NO_FUNDS,
                     PAYMENT_WRONG_PIN,
                     PAYMENT_UNREACHABLE,

@@ -285,6 +285,7 @@ public class Sale {
         SaleState next = switch (why) {
             case PAYMENT_CANCELLED -> SaleState.CANCELLED;
             case PAYMENT_EXPIRED -> SaleState.PAYMENT_EXPIRED;
+            case PAYMENT_UNKNOWN -> SaleState.PAYMENT_UNKNOWN;
             default -> SaleState.PAYMENT_FAILED;
         };
         move(next, why, now);

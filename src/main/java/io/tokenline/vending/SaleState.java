@@ -8,6 +8,8 @@ import java.util.Set;
 public enum SaleState {
     /** Confirmed; the wallet is asked, or the customer decides. */
     PAYMENT_REQUESTED,
+    /** The wallet has not said whether it took the money, and is asked on, or a person looks: money still buys the token. */
+    PAYMENT_UNKNOWN,
     /** The wallet said no, for good or so it seems: money that arrives after all still counts. */
     PAYMENT_FAILED,
     /** The customer said no. */
@@ -49,7 +51,9 @@ public enum SaleState {
     /** Where a sale may go from here. */
     Set<SaleState> next() {
         return switch (this) {
-            case PAYMENT_REQUESTED -> EnumSet.of(PAYMENT_FAILED, CANCELLED, PAYMENT_EXPIRED, HELD, PAID, MANUAL_REVIEW);
+            case PAYMENT_REQUESTED ->
+                EnumSet.of(PAYMENT_UNKNOWN, PAYMENT_FAILED, CANCELLED, PAYMENT_EXPIRED, HELD, PAID, MANUAL_REVIEW);
+            case PAYMENT_UNKNOWN -> EnumSet.of(PAYMENT_FAILED, CANCELLED, PAYMENT_EXPIRED, HELD, PAID, MANUAL_REVIEW);
             case PAYMENT_FAILED, CANCELLED, PAYMENT_EXPIRED -> EnumSet.of(HELD, PAID, MANUAL_REVIEW);
             case HELD -> EnumSet.of(TOKEN_ISSUED, PAYMENT_FAILED);
             case PAID -> EnumSet.of(TOKEN_ISSUED, MANUAL_REVIEW);
@@ -64,7 +68,12 @@ public enum SaleState {
 
     /** Whether money would still buy the token; later it is too much. */
     boolean takesMoney() {
-        return this == PAYMENT_REQUESTED || isLate();
+        return mayBePaid() || isLate();
+    }
+
+    /** Whether nobody knows yet whether money comes, or has come. */
+    boolean mayBePaid() {
+        return this == PAYMENT_REQUESTED || this == PAYMENT_UNKNOWN;
     }
 
     /** Whether no money came in its time: money that comes now is late. */

@@ -193,6 +193,9 @@ public class Vending implements PaymentListener {
 
     /** Money that comes in time buys what was promised; late money too, where the price is still that one. */
     private boolean stillBuys(Sale sale) {
+        if (sale.state() == SaleState.PAYMENT_UNKNOWN) {
+            return sale.meter().maybeSold(); // its price is promised still, but a meter may have gone in a day
+        }
         if (!sale.state().isLate() || sale.holding().month().isEmpty()) {
             return true;
         }
@@ -249,8 +252,11 @@ public class Vending implements PaymentListener {
     @Override
     public void unpaid(String saleReference, Outcome reason) {
         Sale sale = locked(saleReference);
-        if (sale.state() == SaleState.PAYMENT_REQUESTED) {
-            reservations.giveBack(sale);
+        boolean unknown = reason == Outcome.PAYMENT_UNKNOWN;
+        if (sale.state().mayBePaid() && !(unknown && sale.state() == SaleState.PAYMENT_UNKNOWN)) {
+            if (!unknown) { // what may be paid for stays promised
+                reservations.giveBack(sale);
+            }
             sale.unpaid(reason, clock.instant());
             notices.unpaid(sale, reason);
             LOG.info("TKL-4003 sale {}: {} {}", saleReference, sale.state(), reason);

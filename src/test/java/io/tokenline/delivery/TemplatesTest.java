@@ -63,6 +63,7 @@ class TemplatesTest {
             Outcome.PAYMENT_DECLINED,
             Outcome.PAYMENT_CANCELLED,
             Outcome.PAYMENT_EXPIRED,
+            Outcome.PAYMENT_UNKNOWN,
             Outcome.PAYMENT_NO_FUNDS,
             Outcome.PAYMENT_WRONG_PIN,
             Outcome.PAYMENT_UNREACHABLE,

@@ -178,7 +178,12 @@ final class MoneyOracle {
         if (hasToken && enough == 0 && !account) {
             wrong.add("a token without money: sale " + sale + ", " + paid);
         }
-        if (paid.isEmpty() && !account && !UNPAID.contains(state)) {
+        boolean lookedAt = state.equals("payment_unknown")
+                && attemptsOf(sale).stream().anyMatch(casesOfAttempts::contains);
+        if (state.equals("payment_unknown") && !lookedAt) {
+            wrong.add("nobody knows whether sale " + sale + " is paid, and nobody looks");
+        }
+        if (paid.isEmpty() && !account && !UNPAID.contains(state) && !lookedAt) {
             wrong.add("nobody paid, and sale " + sale + " is " + state);
         }
         List<BankPush> alone = paid.stream().filter(push -> !hasCase(push)).toList();
