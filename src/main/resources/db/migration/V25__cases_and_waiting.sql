@@ -11,3 +11,9 @@ alter table sale add column token_tries smallint default 0 not null;
 alter table sale add constraint sale_state_known check (state in ('PAYMENT_REQUESTED', 'PAYMENT_UNKNOWN', 'PAYMENT_FAILED',
     'CANCELLED', 'PAYMENT_EXPIRED', 'HELD', 'PAID', 'TOKEN_ISSUED', 'MANUAL_REVIEW', 'REFUND_PENDING', 'REFUND_REQUESTED',
     'REFUND_UNKNOWN', 'REFUND_FAILED', 'REFUNDED'));
+
+-- When its customer, who waits, is told that it goes on: a word at most while he pays, and one while his money waits for its
+-- token. Null where there is nothing to tell.
+alter table sale add column tell_at timestamp(6) with time zone;
+
+create index sale_tell on sale (tell_at);

@@ -211,6 +211,11 @@ public class PaymentAttempt {
         changedAt = now;
     }
 
+    /** Whether the wallet was asked, has not said, and is to be asked again. */
+    boolean isUnanswered(Instant now) {
+        return state == AttemptState.UNKNOWN && claimedBy == null && nextAt != null && nextAt.isAfter(now);
+    }
+
     /** Whether it is still this worker's. */
     boolean isOf(Payments.Lease lease) {
         return lease.node().equals(claimedBy) && lease.until().equals(nextAt);

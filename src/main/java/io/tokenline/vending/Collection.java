@@ -128,12 +128,25 @@ final class Collection {
         return attempt.request().saleReference();
     }
 
-    /** Takes up what a crash or a wait left: stored callbacks, and paid sales whose token is due. */
+    /** Takes up what a crash or a wait left: stored callbacks, paid sales whose token is due, customers who wait. */
     int recover() {
         int callbacksHandled = callbacks.handleLeftovers(LEFTOVER_AGE);
         long tokensTried =
                 unfinished.due(BATCH).stream().filter(this::retryToken).count();
-        return callbacksHandled + (int) tokensTried;
+        long told = unfinished.silent(BATCH).stream().filter(this::tell).count(); // last: a token is better news
+        return callbacksHandled + (int) tokensTried + (int) told;
+    }
+
+    private boolean tell(String saleReference) {
+        try {
+            unfinished.tell(saleReference);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .setCause(DatabaseAway.trace(e))
+                    .log("TKL-4038 sale {}: the customer is told later: {}", saleReference, DatabaseAway.reason(e));
+            return false;
+        }
     }
 
     private boolean retryToken(String saleReference) {

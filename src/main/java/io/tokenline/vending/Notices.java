@@ -189,6 +189,11 @@ class Notices {
         owe(sale, Message.Kind.PAYMENT, template, Map.of("received", returned.toString()));
     }
 
+    /** It goes on, and he is not to pay again: the token is on its way, or nobody knows yet whether he has paid. */
+    void waiting(Sale sale) {
+        owe(sale, Message.Kind.PAYMENT, "waiting." + sale.state(), Map.of());
+    }
+
     /** The money is here, a person looks after the rest. */
     void review(Sale sale, Outcome reason) {
         String template = switch (reason) {

@@ -40,6 +40,9 @@ public class Sale {
     /** After this many, in about ten minutes, a person has to know. */
     static final int TOKEN_TRIES = 7;
 
+    /** How long a customer waits in silence. */
+    static final Duration SILENCE = Duration.ofSeconds(60);
+
     private static final Duration FAULT_PAUSE = Duration.ofMillis(2_500);
 
     @Id
@@ -100,6 +103,10 @@ public class Sale {
     @Column(name = "token_tries")
     private int tokenTries;
 
+    /** When its customer is told that it goes on, if it does not end before. */
+    @Column(name = "tell_at")
+    private @Nullable Instant tellAt;
+
     @Column(name = "created_at")
     private Instant createdAt = Instant.EPOCH;
 
@@ -143,6 +150,7 @@ public class Sale {
         }
         this.createdAt = now;
         this.changedAt = now;
+        this.tellAt = now.plus(SILENCE);
         events.add(new SaleEvent(state, null, now));
     }
 
@@ -314,6 +322,16 @@ public class Sale {
         return tokenTries < TOKEN_TRIES;
     }
 
+    /** Whether its customer has waited in silence for so long that he has to hear something. */
+    boolean isSilent(Instant now) {
+        return tellAt != null && !tellAt.isAfter(now);
+    }
+
+    /** He has heard. */
+    void told() {
+        tellAt = null;
+    }
+
     /** A person has to decide; whatever came in is kept. */
     void review(Outcome why, Money money, Instant now) {
         receivedMinor = money.minor();
@@ -365,6 +383,7 @@ public class Sale {
         state = next;
         reason = why;
         changedAt = now;
+        tellAt = next.waitsForToken() && before != SaleState.MANUAL_REVIEW ? now.plus(SILENCE) : null;
         events.add(new SaleEvent(next, why, now));
         trail.accept(before);
     }

@@ -105,6 +105,11 @@ public enum SaleState {
         return this == REFUNDED || (isPaid() && this != HELD);
     }
 
+    /** Whether money is here, or held, and the token is to come. */
+    boolean waitsForToken() {
+        return this == HELD || this == PAID;
+    }
+
     /** Whether it waits until a person has decided. */
     boolean isForAPerson() {
         return this == MANUAL_REVIEW || isReturning();

@@ -3,6 +3,7 @@ package io.tokenline.vending;
 import io.tokenline.Msisdn;
 import io.tokenline.audit.AuditEvent;
 import io.tokenline.metering.Meter;
+import io.tokenline.payment.AttemptState;
 import io.tokenline.token.sts.MeterPan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -166,6 +167,25 @@ class SaleStore {
                         String.class)
                 .setParameter("paid", List.of(SaleState.PAID, SaleState.HELD))
                 .setParameter("now", now)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /**
+     * Sales whose customers have waited in silence: their token was tried and has to wait, or the wallet was asked and has not
+     * answered. What is due at once is tried first: after a long stop nobody is told what is over in a moment.
+     */
+    List<String> silent(Instant now, int limit) {
+        return entities.createQuery(
+                        "select s.reference from Sale s where s.tellAt <= :now and ((s.state in :paid and s.dueAt > :now)"
+                                + " or (s.state = :requested and exists (select 1 from PaymentAttempt a"
+                                + " where a.saleReference = s.reference and a.state = :unknown"
+                                + " and a.claimedBy is null and a.nextAt > :now))) order by s.id",
+                        String.class)
+                .setParameter("now", now)
+                .setParameter("paid", List.of(SaleState.PAID, SaleState.HELD))
+                .setParameter("requested", SaleState.PAYMENT_REQUESTED)
+                .setParameter("unknown", AttemptState.UNKNOWN)
                 .setMaxResults(limit)
                 .getResultList();
     }

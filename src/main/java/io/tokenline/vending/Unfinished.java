@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sales whose money is here and whose token is not. Every method is one commit. */
+/** Sales whose money is here and whose token is not, and customers who wait in silence. Every method is one commit. */
 @ApplicationScoped
 @Transactional
 public class Unfinished {
@@ -23,14 +23,17 @@ public class Unfinished {
     private final SaleStore store;
     private final Issuing issuing;
     private final Payments payments;
+    private final Notices notices;
     private final Audit audit;
     private final Clock clock;
 
     @Inject
-    Unfinished(SaleStore store, Issuing issuing, Payments payments, Audit audit, Clock clock) {
+    Unfinished(
+            SaleStore store, Issuing issuing, Payments payments, Notices notices, Audit audit, Clock clock) {
         this.store = store;
         this.issuing = issuing;
         this.payments = payments;
+        this.notices = notices;
         this.audit = audit;
         this.clock = clock;
     }
@@ -61,6 +64,22 @@ public class Unfinished {
         }
         if (held) {
             payments.settleHold(saleReference, sale.state().hold());
+        }
+    }
+
+    /** Sales whose customers have heard nothing for a minute: {@link #tell} them. */
+    public List<String> silent(int limit) {
+        return store.silent(clock.instant(), limit);
+    }
+
+    /** Tells a customer, once, that his money is here and the token comes, or that nobody knows yet: he is not to pay again. */
+    public void tell(String saleReference) {
+        Sale sale = locked(saleReference);
+        boolean asked = sale.state() == SaleState.PAYMENT_REQUESTED && payments.isUnanswered(saleReference);
+        if (sale.isSilent(clock.instant()) && (sale.state().waitsForToken() || asked)) {
+            notices.waiting(sale);
+            sale.told();
+            LOG.info("TKL-4037 sale {}: {} for a minute, the customer is told", saleReference, sale.state());
         }
     }
 
