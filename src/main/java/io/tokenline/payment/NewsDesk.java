@@ -141,8 +141,8 @@ class NewsDesk {
             store.add(attempt);
             cases.paidUnasked(attempt);
         } else if (sold instanceof AccountListener.Sold.Nothing nothing) {
-            cases.open(
-                    callback, news, nothing.reason() + ", account " + news.account() + ", receipt " + news.receipt());
+            String account = accounts.get().shown(news.account());
+            cases.open(callback, news, nothing.reason() + ", account " + account + ", receipt " + news.receipt());
         }
     }
 
