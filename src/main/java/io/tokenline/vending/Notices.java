@@ -74,11 +74,25 @@ class Notices {
     String described(Purchases.MySale sale, String language) {
         return templates.render(
                 language,
-                "status." + (sale.state().isReturning() ? SaleState.REFUND_PENDING : sale.state()),
+                "status." + standing(sale),
                 Map.of(
                         "reference", sale.reference(),
                         "meter", sale.drn(),
                         "amount", sale.amount().toString()));
+    }
+
+    /** Of failures, what failed: not every wallet that took no money has declined. */
+    private static String standing(Purchases.MySale sale) {
+        if (sale.state() != SaleState.PAYMENT_FAILED) {
+            return (sale.state().isReturning() ? SaleState.REFUND_PENDING : sale.state()).name();
+        }
+        return switch (sale.reason()) {
+            case PAYMENT_UNREACHABLE -> sale.reason().name();
+            case PAYMENT_DECLINED, PAYMENT_NO_FUNDS, PAYMENT_WRONG_PIN, PAYMENT_LIMIT, PAYMENT_NOT_REGISTERED ->
+                Outcome.PAYMENT_DECLINED.name();
+            case OK, PAYMENT_BUSY, WALLET_UNAVAILABLE -> SaleState.PAYMENT_FAILED.name();
+            default -> "released"; // what was held was let go, for whatever kept the token from being made
+        };
     }
 
     private String tokenTemplate(List<MadeToken> tokens) {
