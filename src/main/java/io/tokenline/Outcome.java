@@ -21,6 +21,7 @@ public enum Outcome {
     PAYMENT_DECLINED("the wallet declined"),
     PAYMENT_CANCELLED("the customer cancelled"),
     PAYMENT_EXPIRED("no answer to the wallet's prompt in time"),
+    PAYMENT_UNKNOWN("the wallet has not said whether it took the money: it is asked on, and the case says what to look at"),
     PAYMENT_NO_FUNDS("the customer has not enough money in his wallet"),
     PAYMENT_WRONG_PIN("the customer's PIN was wrong"),
     PAYMENT_UNREACHABLE("the wallet's prompt did not reach the phone, or nobody answered it"),
@@ -31,6 +32,13 @@ public enum Outcome {
     PHONE_NOT_REGISTERED("the meter has no registered phone that a token could go to: register one"),
     REFUND_UNSUPPORTED("the wallet gives no money back by itself: give it back by hand"),
     REFUND_NOT_DUE("the payment was not taken, or has bought its token: there is nothing to give back"),
+    INTERNAL_ERROR("a fault of the server keeps the token from being made: the log says what (TKL-4011, TKL-4035)"),
+    MONEY_NOT_BACK(
+            "the money that the case is about is still with us: give it back first (POST /api/refunds, with byHand"
+                    + " where somebody pays it out), or have its token made; then the case closes by itself"),
+    TOKEN_NOT_DUE(
+            "no token is tried again for this sale: it is not paid, has its token or its money goes back, or the money"
+                    + " is not its price"),
     WALLET_UNKNOWN("there is no such wallet, or customers cannot begin in it"),
     FLOAT_UNKNOWN("no agent of this name has a float"),
     FLOAT_EXISTS("this name or phone has a float already"),

@@ -269,6 +269,7 @@ class ArchitectureTest {
                 "TidFloor",
                 "TokenBean",
                 "TokenCheck",
+                "Unfinished",
                 "Vault",
                 "Vending",
                 "VirtualMeters",

@@ -43,7 +43,10 @@ public class CasesResource {
     /** What somebody wrote down. */
     public record Note(String author, String text, String at) {}
 
-    /** A case; {@code sale}, {@code payment} and {@code amount} are missing where there is none. */
+    /**
+     * A case; {@code sale}, {@code payment} and {@code amount} are missing where there is none. {@code closingBy}: who wants
+     * it closed, and waits for a second person.
+     */
     public record Listed(
             long id,
             String kind,
@@ -56,6 +59,7 @@ public class CasesResource {
             @Nullable String owner,
             List<Note> notes,
             boolean open,
+            @Nullable String closingBy,
             @Nullable String closedBy,
             @Nullable String resolution) {
 
@@ -76,6 +80,7 @@ public class CasesResource {
                                     note.author(), note.text(), note.at().toString()))
                             .toList(),
                     about.isOpen(),
+                    about.closingBy().orElse(null),
                     about.closedBy().orElse(null),
                     about.resolution().orElse(null));
         }
@@ -124,11 +129,12 @@ public class CasesResource {
         check(cases.own(id, owner, caller.name()));
     }
 
-    /** Closes a case that a person has looked after. */
+    /** Closes a case that a person has looked after, or waits for a second one: {@code open} says which. */
     @POST
     @Path("/{id}/close")
-    public void close(@PathParam("id") long id, @Nullable Remark remark) {
+    public Listed close(@PathParam("id") long id, @Nullable Remark remark) {
         check(cases.close(id, reason(remark), caller.name()));
+        return find(id);
     }
 
     private static String reason(@Nullable Remark remark) {

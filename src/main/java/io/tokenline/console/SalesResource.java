@@ -8,6 +8,7 @@ import io.tokenline.vending.Purchases;
 import io.tokenline.vending.SaleFilter;
 import io.tokenline.vending.SaleState;
 import io.tokenline.vending.Sales;
+import io.tokenline.vending.Unfinished;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -44,6 +45,9 @@ public class SalesResource {
 
     @Inject
     private Sales sales;
+
+    @Inject
+    private Unfinished unfinished;
 
     @Inject
     private Settings settings;
@@ -141,6 +145,22 @@ public class SalesResource {
             case REQUEST_UNKNOWN -> throw unknown();
             case TOKEN_UNKNOWN -> throw Refusal.of(outcome, "This sale has no token: look at where it stands.");
             case TOO_MANY -> throw Refusal.tooMany("It was sent three times today: wait until tomorrow.", PAUSE);
+            default -> throw Refusal.of(outcome);
+        }
+    }
+
+    /** Why somebody does it. */
+    public record Remark(@Nullable String reason) {}
+
+    /** Has the token of a paid sale tried again that could not be made, now that the cause is gone. */
+    @POST
+    @Path("/{reference}/retry")
+    public void retry(@PathParam("reference") String reference, @Nullable Remark remark) {
+        Outcome outcome =
+                unfinished.retry(reference, Reasons.checked(remark == null ? null : remark.reason()), caller.name());
+        switch (outcome) {
+            case OK -> {}
+            case REQUEST_UNKNOWN -> throw unknown();
             default -> throw Refusal.of(outcome);
         }
     }

@@ -26,6 +26,14 @@ public interface AccountListener {
     Outcome judge(String account, Money amount);
 
     /**
+     * An account as people and books may see it.
+     *
+     * @param account as the customer typed it: often his phone number
+     * @return all of it where it is a meter number, and otherwise no more than its first 4 and last 3 digits
+     */
+    String shown(String account);
+
+    /**
      * Money for an account is here; in the transaction that records it.
      *
      * @param key names the payment; at most 80 characters

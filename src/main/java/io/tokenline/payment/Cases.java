@@ -5,9 +5,11 @@ import io.tokenline.Outcome;
 import io.tokenline.audit.Audit;
 import io.tokenline.audit.AuditEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,12 +25,14 @@ public class Cases {
     private static final int DETAIL_MAX = 400;
 
     private final PaymentStore store;
+    private final Instance<PaymentListener> listener;
     private final Audit audit;
     private final Clock clock;
 
     @Inject
-    Cases(PaymentStore store, Audit audit, Clock clock) {
+    Cases(PaymentStore store, Instance<PaymentListener> listener, Audit audit, Clock clock) {
         this.store = store;
+        this.listener = listener;
         this.audit = audit;
         this.clock = clock;
     }
@@ -61,6 +65,31 @@ public class Cases {
         }
     }
 
+    /** Opens a case about a sale whose money is here and whose token is refused, once. */
+    public void tokenRefused(String saleReference, Money received, Outcome reason) {
+        PaymentCase begun = begun(
+                        PaymentCase.Kind.TOKEN_REFUSED, saleReference, "", reason + ": " + reason.explanation())
+                .of(saleReference)
+                .over(received);
+        store.of(saleReference).stream()
+                .filter(attempt -> attempt.state() == AttemptState.PAID)
+                .filter(attempt -> !was(PaymentCase.Kind.DUPLICATE_PAYMENT, attempt))
+                .findFirst()
+                .ifPresent(begun::paidBy);
+        open(begun);
+    }
+
+    /** The token of a sale is made after all. */
+    public void tokenMade(String saleReference) {
+        close(PaymentCase.Kind.TOKEN_REFUSED, saleReference, AuditEvent.SYSTEM, "the token is made");
+    }
+
+    /** The payment of a sale that nobody was asked for is written down: its case, if it has one, is about that. */
+    void paidUnasked(PaymentAttempt attempt) {
+        store.caseOf(key(PaymentCase.Kind.TOKEN_REFUSED, attempt.saleReference()))
+                .ifPresent(about -> about.paidBy(attempt));
+    }
+
     private PaymentCase begun(PaymentCase.Kind kind, String key, String provider, String detail) {
         String cut = detail.substring(0, Math.min(DETAIL_MAX, detail.length()));
         return new PaymentCase(kind, key(kind, key), provider, cut, clock.instant());
@@ -91,11 +120,6 @@ public class Cases {
     /** Writes down what a person did about a wallet. */
     void audit(String person, String action, String object, String detail) {
         audit.record(new AuditEvent(person, action, object, detail));
-    }
-
-    /** Whether a case about an attempt is open. */
-    boolean isOpen(PaymentCase.Kind kind, PaymentAttempt attempt) {
-        return store.caseOf(key(kind, attempt.id())).filter(PaymentCase::isOpen).isPresent();
     }
 
     /** Whether there was ever a case about an attempt. */
@@ -144,13 +168,59 @@ public class Cases {
     }
 
     /**
-     * Closes a case that a person has looked after.
+     * Closes a case that a person has looked after. Where only the wallet's books tell where the money is, it takes two: the
+     * first one's word is kept, and the case stays open until another says so, too.
      *
      * @param how what was done, 5 to 200 characters
-     * @return OK, REQUEST_UNKNOWN or ALREADY_DECIDED
+     * @return OK, REQUEST_UNKNOWN, ALREADY_DECIDED, SAME_PERSON, or MONEY_NOT_BACK while the money that it is about is here
      */
     public Outcome close(long id, String how, String person) {
-        return change(id, person, "CASE_CLOSED", how, found -> found.close(person, how, clock.instant()));
+        Optional<PaymentAttempt> attempt =
+                store.attemptOfCase(id).flatMap(store::lock); // before its case, as settling does
+        Optional<PaymentCase> found = store.lockCase(id);
+        if (found.isEmpty()) {
+            return Outcome.REQUEST_UNKNOWN;
+        }
+        PaymentCase about = found.get();
+        if (!about.isOpen()) {
+            return Outcome.ALREADY_DECIDED;
+        }
+        if (about.kind().isMoney() && attempt.filter(this::isHere).isPresent()) {
+            return Outcome.MONEY_NOT_BACK;
+        }
+        Outcome outcome = close(about, person, how);
+        if (about.kind().isUnknown() && !about.isOpen()) {
+            attempt.ifPresent(this::endUnknown);
+        }
+        return outcome;
+    }
+
+    /** Persons have found that nothing was taken of which nobody knew: the sale comes to its end, and the wallet is left alone. */
+    private void endUnknown(PaymentAttempt attempt) {
+        if (attempt.state() == AttemptState.EXPIRED) {
+            attempt.refusedLate(Outcome.PAYMENT_EXPIRED);
+            listener.get().unpaid(attempt.saleReference(), Outcome.PAYMENT_EXPIRED);
+        }
+    }
+
+    private Outcome close(PaymentCase about, String person, String how) {
+        Instant now = clock.instant();
+        boolean alone = person.equals(AuditEvent.SYSTEM) || !about.kind().takesTwo();
+        Optional<Outcome> second = alone ? Optional.of(Outcome.OK) : about.agree(person, now);
+        if (second.isEmpty()) {
+            about.note(person, how, now);
+            record(person, "CASE_CLOSING_PROPOSED", about, how);
+        } else if (second.get() == Outcome.OK) {
+            about.close(person, how, now);
+            record(person, "CASE_CLOSED", about, how);
+            LOG.info("TKL-7011 case {}: closed by {}, {}", about.id(), person, how);
+        }
+        return second.orElse(Outcome.OK);
+    }
+
+    /** Whether a wallet took the money of an attempt and it never went back. */
+    boolean isHere(PaymentAttempt attempt) {
+        return attempt.state() == AttemptState.PAID && !store.wentBack(attempt.id());
     }
 
     private Outcome change(long id, String person, String action, String detail, Consumer<PaymentCase> change) {
@@ -172,6 +242,9 @@ public class Cases {
         settled(PaymentCase.Kind.AMOUNT_CONFLICT, attempt, "the money went back");
         settled(PaymentCase.Kind.LATE_PAYMENT, attempt, "the money went back");
         settled(PaymentCase.Kind.REFUND_FAILED, attempt, "the money went back");
+        if (!was(PaymentCase.Kind.DUPLICATE_PAYMENT, attempt)) {
+            close(PaymentCase.Kind.TOKEN_REFUSED, attempt.saleReference(), AuditEvent.SYSTEM, "the money went back");
+        }
     }
 
     /** The cause of a case is gone by itself. */
@@ -179,12 +252,8 @@ public class Cases {
         close(kind, attempt.id(), AuditEvent.SYSTEM, how);
     }
 
-    /** Closes a case, where it is open. */
+    /** Closes a case, where it is open; a person's word alone may not be enough for that, see above. */
     void close(PaymentCase.Kind kind, String key, String person, String how) {
-        store.caseOf(key(kind, key)).filter(PaymentCase::isOpen).ifPresent(open -> {
-            open.close(person, how, clock.instant());
-            record(person, "CASE_CLOSED", open, how);
-            LOG.info("TKL-7011 case {}: closed by {}, {}", open.id(), person, how);
-        });
+        store.caseOf(key(kind, key)).filter(PaymentCase::isOpen).ifPresent(open -> close(open, person, how));
     }
 }

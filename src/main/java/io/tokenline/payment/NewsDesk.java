@@ -161,9 +161,10 @@ class NewsDesk {
                     sale.reference(), provider, sale.buyer(), news.received(), now, Duration.ZERO, PARKED);
             attempt.paid(news.receipt(), news.receipt(), news.received(), now);
             store.add(attempt);
+            cases.paidUnasked(attempt);
         } else if (sold instanceof AccountListener.Sold.Nothing nothing) {
-            cases.open(
-                    callback, news, nothing.reason() + ", account " + news.account() + ", receipt " + news.receipt());
+            String account = accounts.get().shown(news.account());
+            cases.open(callback, news, nothing.reason() + ", account " + account + ", receipt " + news.receipt());
         }
     }
 

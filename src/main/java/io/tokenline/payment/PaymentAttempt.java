@@ -211,6 +211,11 @@ public class PaymentAttempt {
         changedAt = now;
     }
 
+    /** Whether the wallet was asked, has not said, and is to be asked again. */
+    boolean isUnanswered(Instant now) {
+        return state == AttemptState.UNKNOWN && claimedBy == null && nextAt != null && nextAt.isAfter(now);
+    }
+
     /** Whether it is still this worker's. */
     boolean isOf(Payments.Lease lease) {
         return lease.node().equals(claimedBy) && lease.until().equals(nextAt);
@@ -324,8 +329,13 @@ public class PaymentAttempt {
         close(AttemptState.FAILED, now);
     }
 
-    void expired(Instant now) {
-        reason = Outcome.PAYMENT_EXPIRED;
+    /**
+     * The customer's time is over.
+     *
+     * @param why PAYMENT_EXPIRED, or PAYMENT_UNKNOWN where the wallet has not said that it took nothing
+     */
+    void expired(Outcome why, Instant now) {
+        reason = why;
         close(AttemptState.EXPIRED, now);
         tries = 0;
         nextAt = Pauses.late(0).map(now::plus).orElse(null);
@@ -338,6 +348,12 @@ public class PaymentAttempt {
         claimedBy = null;
         nextAt = Pauses.late(tries).map(now::plus).orElse(null);
         return nextAt != null;
+    }
+
+    /** The wallet says, after the customer's time, that it took nothing. */
+    void refusedLate(Outcome why) {
+        reason = why;
+        leave();
     }
 
     /** The customer's time is over, and the wallet is not asked any more. */

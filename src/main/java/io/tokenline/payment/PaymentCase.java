@@ -1,10 +1,13 @@
 package io.tokenline.payment;
 
 import io.tokenline.Money;
+import io.tokenline.Outcome;
+import io.tokenline.TwoPersons;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -51,7 +54,28 @@ public class PaymentCase {
         /** Money for an account that cannot be sold for: give it back or allocate it. */
         SUSPENSE,
         /** The wallet does not give money back, or not for sure. */
-        REFUND_FAILED
+        REFUND_FAILED,
+        /** A sale is paid and its token cannot be made: mend the cause and have it tried again, or give the money back. */
+        TOKEN_REFUSED;
+
+        /** Whether it is about money that a wallet took and that buys no token. */
+        boolean isMoney() {
+            return this == DUPLICATE_PAYMENT
+                    || this == AMOUNT_CONFLICT
+                    || this == LATE_PAYMENT
+                    || this == REFUND_FAILED
+                    || this == TOKEN_REFUSED;
+        }
+
+        /** Whether nobody but two persons can say where the money is. */
+        boolean takesTwo() {
+            return this == SUSPENSE || isUnknown();
+        }
+
+        /** Whether it is about a payment of which nobody knows whether it was made. */
+        boolean isUnknown() {
+            return this == OUTCOME_UNKNOWN || this == UNCONFIRMED;
+        }
     }
 
     /** What somebody wrote down about it. */
@@ -101,6 +125,10 @@ public class PaymentCase {
     /** Who looks after it. */
     private @Nullable String owner;
 
+    /** Who wants it closed, where that takes two; nothing where nobody does. */
+    @Embedded
+    private @Nullable TwoPersons closing;
+
     @ElementCollection
     @CollectionTable(name = "payment_case_note", joinColumns = @JoinColumn(name = "case_id"))
     @OrderColumn(name = "position")
@@ -121,6 +149,18 @@ public class PaymentCase {
         attemptId = attempt.id();
         saleReference = attempt.saleReference();
         return over(attempt.request().amount());
+    }
+
+    /** About a sale whose payment may not be written down yet. */
+    PaymentCase of(String sale) {
+        saleReference = sale;
+        return this;
+    }
+
+    /** The payment of its sale is known now. */
+    void paidBy(PaymentAttempt attempt) {
+        attemptId = attempt.id();
+        provider = attempt.provider();
     }
 
     PaymentCase of(PaymentCallback callback) {
@@ -145,6 +185,7 @@ public class PaymentCase {
         closedAt = null;
         closedBy = null;
         resolution = null;
+        closing = null;
     }
 
     /** The row's number, in the order of opening. */
@@ -204,6 +245,11 @@ public class PaymentCase {
         return Optional.ofNullable(resolution);
     }
 
+    /** Who wants it closed, and waits for a second person; empty where nobody does, or it is closed. */
+    public Optional<String> closingBy() {
+        return closing == null || !isOpen() ? Optional.empty() : Optional.of(closing.proposedBy());
+    }
+
     /** Who looks after it, where somebody does. */
     public Optional<String> owner() {
         return Optional.ofNullable(owner);
@@ -220,6 +266,23 @@ public class PaymentCase {
 
     void note(String author, String text, Instant now) {
         notes.add(new Note(author, text, now));
+    }
+
+    /**
+     * What one of two persons has found.
+     *
+     * @return OK where he is the second, SAME_PERSON where he is the first once more, empty where he is the first
+     */
+    Optional<Outcome> agree(String person, Instant now) {
+        if (closing == null) {
+            closing = new TwoPersons(person, now);
+            return Optional.empty();
+        }
+        Outcome outcome = closing.mayDecide(person);
+        if (outcome == Outcome.OK) {
+            closing.decide(person, now);
+        }
+        return Optional.of(outcome);
     }
 
     void close(String person, String how, Instant now) {

@@ -56,6 +56,9 @@ public interface PaymentListener {
      */
     void refunded(String saleReference, Money returned, boolean own);
 
-    /** No money was taken: declined, cancelled, or (soft: money may still come) expired. */
+    /**
+     * No money was taken: declined, cancelled, or (soft: money may still come) expired. PAYMENT_UNKNOWN where the wallet has
+     * not said so: another reason follows once it has, or the money does.
+     */
     void unpaid(String saleReference, Outcome reason);
 }

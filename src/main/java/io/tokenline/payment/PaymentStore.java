@@ -55,6 +55,17 @@ class PaymentStore {
                 .getResultList();
     }
 
+    /** Holds the payments of a sale: no refund of one begins or ends until the transaction does. */
+    void lockPaid(String saleReference) {
+        entities.createQuery(
+                        "select a from PaymentAttempt a where a.saleReference = :sale and a.state = :paid order by a.id",
+                        PaymentAttempt.class)
+                .setParameter("sale", saleReference)
+                .setParameter("paid", AttemptState.PAID)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
     Optional<PaymentCallback> lockCallback(long id) {
         return Optional.ofNullable(entities.find(PaymentCallback.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
@@ -187,6 +198,27 @@ class PaymentStore {
 
     Optional<PaymentCase> lockCase(long id) {
         return Optional.ofNullable(entities.find(PaymentCase.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** The attempt that a case is about; loads neither. */
+    Optional<String> attemptOfCase(long id) {
+        return entities.createQuery(
+                        "select c.attemptId from PaymentCase c where c.id = :id and c.attemptId is not null",
+                        String.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Whether the money of an attempt was given back. */
+    boolean wentBack(String attemptId) {
+        return entities.createQuery(
+                                "select count(r) from Refund r where r.attemptId = :attempt and r.state = :done",
+                                Long.class)
+                        .setParameter("attempt", attemptId)
+                        .setParameter("done", Refund.State.REFUNDED)
+                        .getSingleResult()
+                > 0;
     }
 
     /** Oldest first; those that are open, or all. */

@@ -252,6 +252,17 @@ public class Payments {
         store.lockHeld(saleReference).ifPresent(attempt -> settlement.settleHold(attempt, hold));
     }
 
+    /** Whether a wallet was asked for the money of a sale and has not said what became of it; not while it waits for the PIN. */
+    public boolean isUnanswered(String saleReference) {
+        Instant now = clock.instant();
+        return store.of(saleReference).stream().anyMatch(attempt -> attempt.isUnanswered(now));
+    }
+
+    /** Holds what was paid for a sale: nobody begins or ends a refund of it until the caller's transaction ends. */
+    public void holdPaid(String saleReference) {
+        store.lockPaid(saleReference);
+    }
+
     /**
      * Stores a callback as it came.
      *

@@ -217,6 +217,12 @@ public class Refund {
         wait(State.REQUESTED, note, now, now);
     }
 
+    /** A person makes the server's proposal his own; another one has to decide. */
+    void adopt(String person, Instant now) {
+        persons = new TwoPersons(person, now);
+        end(State.PROPOSED, person, now);
+    }
+
     void reject(String person, Instant now) {
         persons.decide(person, now);
         openKey = null;

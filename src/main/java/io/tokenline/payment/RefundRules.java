@@ -57,9 +57,7 @@ class RefundRules {
             return Outcome.REFUND_UNSUPPORTED;
         }
         boolean due = attempt.state() == AttemptState.PAID
-                && (isExtra(attempt)
-                        ? cases.isOpen(PaymentCase.Kind.DUPLICATE_PAYMENT, attempt)
-                        : listener.get().mayGiveBack(attempt.saleReference()));
+                && (isExtra(attempt) ? cases.isHere(attempt) : listener.get().mayGiveBack(attempt.saleReference()));
         return due ? Outcome.OK : Outcome.REFUND_NOT_DUE;
     }
 }

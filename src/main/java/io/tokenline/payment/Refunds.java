@@ -1,7 +1,6 @@
 package io.tokenline.payment;
 
 import io.tokenline.AfterCommit;
-import io.tokenline.Money;
 import io.tokenline.Outcome;
 import io.tokenline.audit.Audit;
 import io.tokenline.audit.AuditEvent;
@@ -118,10 +117,9 @@ public class Refunds {
         return outcome == Outcome.OK && store.hasOpen(attempt.id()) ? Outcome.ALREADY_DECIDED : outcome;
     }
 
-    /** Gives back at once what came twice or too late, if one alone may decide on so much; else it waits for persons. */
+    /** Gives back at once what came twice or too late, if one alone may decide on so much; else two persons approve it. */
     void automatic(PaymentAttempt attempt, String reason) {
-        Money amount = attempt.received().orElse(attempt.request().amount());
-        if (rules.needsOneOnly(amount) && judge(attempt, false) == Outcome.OK) {
+        if (judge(attempt, false) == Outcome.OK) {
             begin(attempt, reason, AuditEvent.SYSTEM, false);
         }
     }
@@ -146,7 +144,8 @@ public class Refunds {
     }
 
     /**
-     * Approves or rejects a refund; an approved one goes to the wallet after the commit.
+     * Approves or rejects a refund; an approved one goes to the wallet after the commit. What this server proposed by itself
+     * takes two approvals where the amount takes two persons: the first makes it his who gives it.
      *
      * @return OK, REQUEST_UNKNOWN, SAME_PERSON, ALREADY_DECIDED or REFUND_NOT_DUE
      */
@@ -163,10 +162,18 @@ public class Refunds {
                     .map(attempt -> rules.judge(attempt, refund.isByHand()))
                     .orElse(Outcome.REQUEST_UNKNOWN);
         }
-        if (outcome == Outcome.OK) {
+        if (outcome == Outcome.OK && approve && isFirstOfTwo(refund)) {
+            refund.adopt(person, clock.instant());
+            audit.record(new AuditEvent(person, "REFUND_PROPOSED", "sale " + refund.saleReference(), refund.reason()));
+        } else if (outcome == Outcome.OK) {
             decided(refund, approve, person);
         }
         return Result.of(outcome, found);
+    }
+
+    /** What this server proposed has nobody yet who answers for it: whoever approves it first is the first of two persons. */
+    private boolean isFirstOfTwo(Refund refund) {
+        return refund.persons().proposedBy().equals(AuditEvent.SYSTEM) && !rules.needsOneOnly(refund.amount());
     }
 
     private void decided(Refund refund, boolean approve, String person) {

@@ -87,11 +87,33 @@ class Settlement {
         if (outcome instanceof PayOutcome.Paid || outcome instanceof PayOutcome.Held) {
             settle(attempt, outcome);
         } else if (isNo(outcome) || (doubtful && attempt.isDoubted())) {
-            attempt.leave();
-            cases.settled(PaymentCase.Kind.OUTCOME_UNKNOWN, attempt, "the wallet says that no money was taken");
+            refuseLate(attempt, outcome);
         } else if (!attempt.askLater(doubtful, clock.instant())) {
             cases.open(PaymentCase.Kind.OUTCOME_UNKNOWN, attempt, "the wallet did not say in a day what became of it");
         }
+    }
+
+    /** That nothing was taken is proved now, unless a callback said that something was: then neither is believed. */
+    private void refuseLate(PaymentAttempt attempt, PayOutcome no) {
+        if (attempt.told().isPresent()) {
+            attempt.leave();
+            return;
+        }
+        Outcome why = reason(no);
+        attempt.refusedLate(why);
+        cases.settled(PaymentCase.Kind.OUTCOME_UNKNOWN, attempt, "the wallet says that no money was taken");
+        listener.get().unpaid(attempt.saleReference(), why);
+    }
+
+    private static Outcome reason(PayOutcome no) {
+        if (no instanceof PayOutcome.Doubtful doubtful) {
+            return reason(doubtful.then());
+        } else if (no instanceof PayOutcome.Failed failed) {
+            return failed.reason();
+        } else if (no instanceof PayOutcome.Again again) {
+            return again.reason();
+        }
+        return Outcome.PAYMENT_EXPIRED;
     }
 
     private static boolean isNo(PayOutcome outcome) {
@@ -118,6 +140,8 @@ class Settlement {
             LOG.info("TKL-7012 sale {}: said to be paid, the wallet is asked", attempt.saleReference());
         } else if (outcome instanceof PayOutcome.Unknown) {
             askAbout(attempt);
+        } else if (attempt.state() == AttemptState.EXPIRED && isNo(outcome)) {
+            refuseLate(attempt, outcome);
         } else {
             settle(attempt, outcome);
         }
@@ -168,14 +192,14 @@ class Settlement {
      */
     void settleExpired(PaymentAttempt attempt, PayOutcome outcome, Instant now) {
         if (outcome instanceof PayOutcome.NotFound) {
-            expire(attempt, now);
+            expire(attempt, Outcome.PAYMENT_EXPIRED, now);
             attempt.leave();
         } else if (!tells(attempt)) {
             giveUp(attempt, "the wallet cannot be asked what became of it", now);
             attempt.leave();
         } else if (outcome instanceof PayOutcome.Accepted) {
             learn(attempt, outcome);
-            expire(attempt, now);
+            expire(attempt, Outcome.PAYMENT_EXPIRED, now);
         } else if (attempt.isGivenUp()) {
             giveUp(attempt, "the wallet did not answer", now);
         } else {
@@ -336,7 +360,7 @@ class Settlement {
     private void unconfirmed(PaymentAttempt attempt, Instant now) {
         if (attempt.isGivenUp()) {
             cases.open(PaymentCase.Kind.UNCONFIRMED, attempt, "a callback said paid; the wallet, asked, does not");
-            expire(attempt, now);
+            expire(attempt, Outcome.PAYMENT_UNKNOWN, now);
         } else {
             attempt.unknown(now);
         }
@@ -345,16 +369,17 @@ class Settlement {
     private void giveUp(PaymentAttempt attempt, String why, Instant now) {
         cases.open(PaymentCase.Kind.OUTCOME_UNKNOWN, attempt, why);
         if (attempt.state().isOpen()) {
-            expire(attempt, now);
+            expire(attempt, Outcome.PAYMENT_UNKNOWN, now);
         }
     }
 
-    private void expire(PaymentAttempt attempt, Instant now) {
-        attempt.expired(now);
+    /** Nobody who has not heard from the wallet says that nothing was paid. */
+    private void expire(PaymentAttempt attempt, Outcome why, Instant now) {
+        attempt.expired(why, now);
         if (!tells(attempt)) {
             attempt.leave();
         }
-        listener.get().unpaid(attempt.saleReference(), Outcome.PAYMENT_EXPIRED);
+        listener.get().unpaid(attempt.saleReference(), why);
     }
 
     private static void settleOpen(PaymentAttempt attempt, PayOutcome outcome, Instant now) {

@@ -21,7 +21,7 @@ public class Suspense {
     }
 
     /**
-     * Closes its case, where there is one and it is open.
+     * Closes its case, where there is one and it is open; the word of one person waits for a second one's.
      *
      * @param person who placed it, or the system where it turned out to belong to something
      * @param how where it went, at most 200 characters

@@ -30,7 +30,7 @@ final class Collection {
 
     private final Payments payments;
     private final Callbacks callbacks;
-    private final Vending vending;
+    private final Unfinished unfinished;
     private final Executor executor;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Map<String, AtomicInteger> inFlightOf = new ConcurrentHashMap<>();
@@ -40,10 +40,10 @@ final class Collection {
      *
      * @param executor for wallets alone, so that a slow one keeps nobody else waiting
      */
-    Collection(Payments payments, Callbacks callbacks, Vending vending, Executor executor) {
+    Collection(Payments payments, Callbacks callbacks, Unfinished unfinished, Executor executor) {
         this.payments = payments;
         this.callbacks = callbacks;
-        this.vending = vending;
+        this.unfinished = unfinished;
         this.executor = executor;
     }
 
@@ -128,26 +128,46 @@ final class Collection {
         return attempt.request().saleReference();
     }
 
-    /** Takes up what a crash or a wait left: stored callbacks, and paid sales whose token is due. */
+    /** Takes up what a crash or a wait left: stored callbacks, paid sales whose token is due, customers who wait. */
     int recover() {
         int callbacksHandled = callbacks.handleLeftovers(LEFTOVER_AGE);
         long tokensTried =
-                vending.dueForToken(BATCH).stream().filter(this::retryToken).count();
-        return callbacksHandled + (int) tokensTried;
+                unfinished.due(BATCH).stream().filter(this::retryToken).count();
+        long told = unfinished.silent(BATCH).stream().filter(this::tell).count(); // last: a token is better news
+        return callbacksHandled + (int) tokensTried + (int) told;
     }
 
-    private boolean retryToken(String saleReference) {
+    private boolean tell(String saleReference) {
         try {
-            vending.retryToken(saleReference);
+            unfinished.tell(saleReference);
             return true;
         } catch (RuntimeException e) {
             LOG.atError()
                     .setCause(DatabaseAway.trace(e))
-                    .log(
-                            "TKL-4011 sale {}: the token failed, the next tick tries again: {}",
-                            saleReference,
-                            DatabaseAway.reason(e));
+                    .log("TKL-4038 sale {}: the customer is told later: {}", saleReference, DatabaseAway.reason(e));
             return false;
+        }
+    }
+
+    private boolean retryToken(String saleReference) {
+        try {
+            unfinished.issue(saleReference);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .setCause(DatabaseAway.trace(e))
+                    .log("TKL-4011 sale {}: the token failed: {}", saleReference, DatabaseAway.reason(e));
+            putOff(saleReference);
+            return false;
+        }
+    }
+
+    /** One that fails must not keep the others from their turn. */
+    private void putOff(String saleReference) {
+        try {
+            unfinished.failed(saleReference);
+        } catch (RuntimeException e) {
+            LOG.warn("TKL-4036 sale {}: the next tick tries again: {}", saleReference, DatabaseAway.reason(e));
         }
     }
 }

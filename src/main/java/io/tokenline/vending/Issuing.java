@@ -5,6 +5,7 @@ import io.tokenline.Outcome;
 import io.tokenline.metering.KeyChangePolicy;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.Meters;
+import io.tokenline.payment.Cases;
 import io.tokenline.token.IssueResult;
 import io.tokenline.token.TokenBean;
 import io.tokenline.token.TokenOrder;
@@ -14,7 +15,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,18 +32,41 @@ class Issuing {
     /** Wallets do not say how long they hold money; a customer who has it again can buy again. */
     private static final Duration HOLD_PATIENCE = Duration.ofMinutes(5);
 
+    /** So many sales at most are remembered; one that is forgotten fails once more. */
+    private static final int FAULTS_MAX = 1_000;
+
+    private final Set<String> faults = Collections.newSetFromMap(Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > FAULTS_MAX;
+        }
+    }));
+
+    private final SaleStore store;
     private final TokenBean tokens;
     private final Meters meters;
     private final Reservations reservations;
     private final Notices notices;
+    private final Cases cases;
     private final Clock clock;
 
     @Inject
-    Issuing(TokenBean tokens, Meters meters, Reservations reservations, Notices notices, Clock clock) {
+    Issuing(
+            SaleStore store,
+            TokenBean tokens,
+            Meters meters,
+            Reservations reservations,
+            Notices notices,
+            Cases cases,
+            Clock clock) {
+        this.store = store;
         this.tokens = tokens;
         this.meters = meters;
         this.reservations = reservations;
         this.notices = notices;
+        this.cases = cases;
         this.clock = clock;
     }
 
@@ -56,6 +84,34 @@ class Issuing {
         return new TokenRequest(owner, meter.keyParameters(), meter.keyTarget(), new TokenOrder.Credit(amount));
     }
 
+    /**
+     * Makes the token of a sale whose money is proved this moment, in the same commit. Where a fault undoes that commit, the
+     * proof is what must not be lost: the next one keeps it alone, and the token is made afterwards.
+     */
+    void issueWithProof(Sale sale) {
+        if (faults.contains(sale.requestKey())) {
+            LOG.warn("TKL-4034 sale {}: {} alone, the token is made afterwards", sale.reference(), sale.state());
+            sale.waitUntil(Outcome.INTERNAL_ERROR, clock.instant());
+            return;
+        }
+        try {
+            issue(sale);
+            store.flush(); // what the database refuses is a fault here, too
+        } catch (RuntimeException e) {
+            faults.add(sale.requestKey());
+            throw e;
+        }
+    }
+
+    /** Another try has failed for a fault of the server: it is tried later, and not for ever. */
+    void failed(Sale sale) {
+        if (sale.tokenFailed(clock.instant())) {
+            LOG.warn("TKL-4035 sale {}: the token could not be made, it is tried again", sale.reference());
+        } else {
+            refuse(sale, Outcome.INTERNAL_ERROR);
+        }
+    }
+
     /** Makes the token of a sale whose money is here or held. */
     void issue(Sale sale) {
         Meter meter = sale.meter().keyTarget().isPresent() ? meters.lock(sale.meter()) : sale.meter();
@@ -69,6 +125,9 @@ class Issuing {
             issued.newKey().ifPresent(next -> meters.changeKey(meter, next, sale.reference()));
             sale.issued(clock.instant());
             notices.token(sale, issued.tokens());
+            if (sale.wasReviewed()) {
+                cases.tokenMade(sale.reference());
+            }
             LOG.info(
                     "TKL-4004 sale {}: {}{}",
                     sale.reference(),
@@ -95,6 +154,7 @@ class Issuing {
     private void refuse(Sale sale, Outcome reason) {
         if (sale.state() != SaleState.HELD) {
             review(sale, reason, sale.received());
+            cases.tokenRefused(sale.reference(), sale.received(), reason);
             return;
         }
         reservations.giveBack(sale);

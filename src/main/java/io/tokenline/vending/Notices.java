@@ -74,11 +74,25 @@ class Notices {
     String described(Purchases.MySale sale, String language) {
         return templates.render(
                 language,
-                "status." + (sale.state().isReturning() ? SaleState.REFUND_PENDING : sale.state()),
+                "status." + standing(sale),
                 Map.of(
                         "reference", sale.reference(),
                         "meter", sale.drn(),
                         "amount", sale.amount().toString()));
+    }
+
+    /** Of failures, what failed: not every wallet that took no money has declined. */
+    private static String standing(Purchases.MySale sale) {
+        if (sale.state() != SaleState.PAYMENT_FAILED) {
+            return (sale.state().isReturning() ? SaleState.REFUND_PENDING : sale.state()).name();
+        }
+        return switch (sale.reason()) {
+            case PAYMENT_UNREACHABLE -> sale.reason().name();
+            case PAYMENT_DECLINED, PAYMENT_NO_FUNDS, PAYMENT_WRONG_PIN, PAYMENT_LIMIT, PAYMENT_NOT_REGISTERED ->
+                Outcome.PAYMENT_DECLINED.name();
+            case OK, PAYMENT_BUSY, WALLET_UNAVAILABLE -> SaleState.PAYMENT_FAILED.name();
+            default -> "released"; // what was held was let go, for whatever kept the token from being made
+        };
     }
 
     private String tokenTemplate(List<MadeToken> tokens) {
@@ -159,13 +173,14 @@ class Notices {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** No money was taken. */
+    /** No money was taken, or nobody knows. */
     void unpaid(Sale sale, Outcome reason) {
         Map<String, String> values = Map.of("code", settings.ussdCode());
         switch (reason) {
             case WALLET_UNAVAILABLE -> owe(sale, Message.Kind.PAYMENT, reason.name(), values);
             case PAYMENT_CANCELLED,
                     PAYMENT_EXPIRED,
+                    PAYMENT_UNKNOWN,
                     PAYMENT_NO_FUNDS,
                     PAYMENT_WRONG_PIN,
                     PAYMENT_UNREACHABLE,
@@ -186,6 +201,11 @@ class Notices {
     void refunded(Sale sale, Money returned, boolean own) {
         String template = own ? "refunded" : "refunded.extra";
         owe(sale, Message.Kind.PAYMENT, template, Map.of("received", returned.toString()));
+    }
+
+    /** It goes on, and he is not to pay again: the token is on its way, or nobody knows yet whether he has paid. */
+    void waiting(Sale sale) {
+        owe(sale, Message.Kind.PAYMENT, "waiting." + sale.state(), Map.of());
     }
 
     /** The money is here, a person looks after the rest. */

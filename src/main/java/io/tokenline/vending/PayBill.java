@@ -22,6 +22,17 @@ import java.util.regex.Pattern;
 class PayBill implements AccountListener {
 
     private static final Pattern SEPARATORS = Pattern.compile("[\\s./-]");
+    private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]");
+
+    /** Of a number that is no meter's, a phone's most likely. */
+    private static final int FIRST = 4;
+
+    private static final int LAST = 3;
+
+    /** Of a shorter one too little would be hidden. */
+    private static final int MASKED_FROM = 10;
+
+    private static final String HIDDEN = "****";
 
     private final Vending vending;
     private final Meters meters;
@@ -40,6 +51,22 @@ class PayBill implements AccountListener {
     public Outcome judge(String account, Money amount) {
         Found found = find(account, amount);
         return found.quote().isPresent() ? Outcome.OK : found.outcome();
+    }
+
+    @Override
+    public String shown(String account) {
+        return masked(account);
+    }
+
+    static String masked(String account) {
+        String bare = SEPARATORS.matcher(account).replaceAll("");
+        if (MeterPan.parse(bare).isPresent()) {
+            return bare;
+        }
+        String digits = NO_DIGITS.matcher(account).replaceAll("");
+        return digits.length() < MASKED_FROM
+                ? HIDDEN
+                : digits.substring(0, FIRST) + HIDDEN + digits.substring(digits.length() - LAST);
     }
 
     @Override

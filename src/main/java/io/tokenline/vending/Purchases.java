@@ -222,8 +222,7 @@ public class Purchases {
         return sales.of(msisdn, LOOKED_AT).stream()
                 .filter(sale -> sale.createdAt().isAfter(since))
                 .filter(sale -> sale.meter().drn().equals(drn) && sale.typed().equals(amount))
-                .filter(sale -> sale.state() == SaleState.PAYMENT_REQUESTED
-                        || sale.state().isPaid())
+                .filter(sale -> sale.state().mayBePaid() || sale.state().isPaid())
                 .map(MySale::of)
                 .findFirst();
     }

@@ -23,6 +23,7 @@ import jakarta.persistence.OrderColumn;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Transient;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -35,6 +36,14 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @SuppressWarnings("UnusedVariable") // some columns are read by queries only
 public class Sale {
+
+    /** After this many, in about ten minutes, a person has to know. */
+    static final int TOKEN_TRIES = 7;
+
+    /** How long a customer waits in silence. */
+    static final Duration SILENCE = Duration.ofSeconds(60);
+
+    private static final Duration FAULT_PAUSE = Duration.ofMillis(2_500);
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "sale_seq")
@@ -90,6 +99,14 @@ public class Sale {
     @Column(name = "due_at")
     private @Nullable Instant dueAt;
 
+    /** How often its token could not be made for a fault of the server. */
+    @Column(name = "token_tries")
+    private int tokenTries;
+
+    /** When its customer is told that it goes on, if it does not end before. */
+    @Column(name = "tell_at")
+    private @Nullable Instant tellAt;
+
     @Column(name = "created_at")
     private Instant createdAt = Instant.EPOCH;
 
@@ -133,6 +150,7 @@ public class Sale {
         }
         this.createdAt = now;
         this.changedAt = now;
+        this.tellAt = now.plus(SILENCE);
         events.add(new SaleEvent(state, null, now));
     }
 
@@ -223,6 +241,11 @@ public class Sale {
         return holding;
     }
 
+    /** The same for every repeat of the request that it came from. */
+    String requestKey() {
+        return requestKey;
+    }
+
     Channel channel() {
         return channel;
     }
@@ -270,6 +293,7 @@ public class Sale {
         SaleState next = switch (why) {
             case PAYMENT_CANCELLED -> SaleState.CANCELLED;
             case PAYMENT_EXPIRED -> SaleState.PAYMENT_EXPIRED;
+            case PAYMENT_UNKNOWN -> SaleState.PAYMENT_UNKNOWN;
             default -> SaleState.PAYMENT_FAILED;
         };
         move(next, why, now);
@@ -287,11 +311,52 @@ public class Sale {
         reason = why;
     }
 
+    /**
+     * Its token could not be made for a fault of ours.
+     *
+     * @return whether it is tried again, later each time
+     */
+    boolean tokenFailed(Instant now) {
+        tokenTries++;
+        waitUntil(Outcome.INTERNAL_ERROR, now.plus(FAULT_PAUSE.multipliedBy(1L << Math.min(tokenTries, TOKEN_TRIES))));
+        return tokenTries < TOKEN_TRIES;
+    }
+
+    /** Whether its customer has waited in silence for so long that he has to hear something. */
+    boolean isSilent(Instant now) {
+        return tellAt != null && !tellAt.isAfter(now);
+    }
+
+    /** He has heard. */
+    void told() {
+        tellAt = null;
+    }
+
     /** A person has to decide; whatever came in is kept. */
     void review(Outcome why, Money money, Instant now) {
         receivedMinor = money.minor();
         dueAt = null;
         move(SaleState.MANUAL_REVIEW, why, now);
+    }
+
+    /** Whether a person has had to look at it. */
+    boolean wasReviewed() {
+        return events.stream().anyMatch(event -> event.state() == SaleState.MANUAL_REVIEW);
+    }
+
+    /** Whether its price is here and buys its token, were the cause gone for which that was not made. */
+    boolean mayTryAgain() {
+        return state == SaleState.MANUAL_REVIEW
+                && receivedMinor == amountMinor
+                && reason != Outcome.QUOTE_CHANGED
+                && reason != Outcome.PAYMENT_AMOUNT_MISMATCH;
+    }
+
+    /** A person wants its token to be tried again, at once. */
+    void tryAgain(Instant now) {
+        move(SaleState.PAID, null, now);
+        dueAt = now;
+        tokenTries = 0;
     }
 
     /** Its money goes back, or is about to, or does not. */
@@ -318,6 +383,7 @@ public class Sale {
         state = next;
         reason = why;
         changedAt = now;
+        tellAt = next.waitsForToken() && before != SaleState.MANUAL_REVIEW ? now.plus(SILENCE) : null;
         events.add(new SaleEvent(next, why, now));
         trail.accept(before);
     }

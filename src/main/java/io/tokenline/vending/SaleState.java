@@ -8,6 +8,8 @@ import java.util.Set;
 public enum SaleState {
     /** Confirmed; the wallet is asked, or the customer decides. */
     PAYMENT_REQUESTED,
+    /** The wallet has not said whether it took the money, and is asked on, or a person looks: money still buys the token. */
+    PAYMENT_UNKNOWN,
     /** The wallet said no, for good or so it seems: money that arrives after all still counts. */
     PAYMENT_FAILED,
     /** The customer said no. */
@@ -49,11 +51,14 @@ public enum SaleState {
     /** Where a sale may go from here. */
     Set<SaleState> next() {
         return switch (this) {
-            case PAYMENT_REQUESTED -> EnumSet.of(PAYMENT_FAILED, CANCELLED, PAYMENT_EXPIRED, HELD, PAID, MANUAL_REVIEW);
+            case PAYMENT_REQUESTED ->
+                EnumSet.of(PAYMENT_UNKNOWN, PAYMENT_FAILED, CANCELLED, PAYMENT_EXPIRED, HELD, PAID, MANUAL_REVIEW);
+            case PAYMENT_UNKNOWN -> EnumSet.of(PAYMENT_FAILED, CANCELLED, PAYMENT_EXPIRED, HELD, PAID, MANUAL_REVIEW);
             case PAYMENT_FAILED, CANCELLED, PAYMENT_EXPIRED -> EnumSet.of(HELD, PAID, MANUAL_REVIEW);
             case HELD -> EnumSet.of(TOKEN_ISSUED, PAYMENT_FAILED);
             case PAID -> EnumSet.of(TOKEN_ISSUED, MANUAL_REVIEW);
-            case MANUAL_REVIEW, REFUND_FAILED -> EnumSet.of(REFUND_PENDING, REFUND_REQUESTED);
+            case MANUAL_REVIEW -> EnumSet.of(PAID, REFUND_PENDING, REFUND_REQUESTED);
+            case REFUND_FAILED -> EnumSet.of(REFUND_PENDING, REFUND_REQUESTED);
             case REFUND_PENDING -> EnumSet.of(REFUND_REQUESTED, MANUAL_REVIEW);
             case REFUND_REQUESTED -> EnumSet.of(REFUNDED, REFUND_UNKNOWN, REFUND_FAILED);
             case REFUND_UNKNOWN -> EnumSet.of(REFUNDED, REFUND_REQUESTED, REFUND_FAILED);
@@ -63,12 +68,26 @@ public enum SaleState {
 
     /** Whether money would still buy the token; later it is too much. */
     boolean takesMoney() {
-        return next().contains(PAID);
+        return mayBePaid() || isLate();
+    }
+
+    /** Whether nobody knows yet whether money comes, or has come. */
+    boolean mayBePaid() {
+        return this == PAYMENT_REQUESTED || this == PAYMENT_UNKNOWN;
     }
 
     /** Whether no money came in its time: money that comes now is late. */
     boolean isLate() {
         return LATE.contains(this);
+    }
+
+    /** What is to become of money that is held for it. */
+    PaymentListener.Hold hold() {
+        return switch (this) {
+            case HELD -> PaymentListener.Hold.KEEP;
+            case TOKEN_ISSUED -> PaymentListener.Hold.CAPTURE;
+            default -> PaymentListener.Hold.RELEASE;
+        };
     }
 
     /** Whether its money may go back, or is on the way. */
@@ -84,6 +103,11 @@ public enum SaleState {
     /** Whether the wallet took money for it, even if that went back. */
     boolean wasTaken() {
         return this == REFUNDED || (isPaid() && this != HELD);
+    }
+
+    /** Whether money is here, or held, and the token is to come. */
+    boolean waitsForToken() {
+        return this == HELD || this == PAID;
     }
 
     /** Whether it waits until a person has decided. */

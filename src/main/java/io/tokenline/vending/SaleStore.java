@@ -3,6 +3,7 @@ package io.tokenline.vending;
 import io.tokenline.Msisdn;
 import io.tokenline.audit.AuditEvent;
 import io.tokenline.metering.Meter;
+import io.tokenline.payment.AttemptState;
 import io.tokenline.token.sts.MeterPan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -64,6 +65,11 @@ class SaleStore {
     void add(Sale sale, String actor) {
         entities.persist(sale);
         trail.begin(sale, actor);
+    }
+
+    /** Sends what is to be written, so that what the database refuses is refused here. */
+    void flush() {
+        entities.flush();
     }
 
     Optional<Sale> byRequestKey(String key) {
@@ -165,12 +171,35 @@ class SaleStore {
                 .getResultList();
     }
 
+    /**
+     * Sales whose customers have waited in silence: their token was tried and has to wait, or the wallet was asked and has not
+     * answered. What is due at once is tried first: after a long stop nobody is told what is over in a moment.
+     */
+    List<String> silent(Instant now, int limit) {
+        return entities.createQuery(
+                        "select s.reference from Sale s where s.tellAt <= :now and ((s.state in :paid and s.dueAt > :now)"
+                                + " or (s.state = :requested and exists (select 1 from PaymentAttempt a"
+                                + " where a.saleReference = s.reference and a.state = :unknown"
+                                + " and a.claimedBy is null and a.nextAt > :now))) order by s.id",
+                        String.class)
+                .setParameter("now", now)
+                .setParameter("paid", List.of(SaleState.PAID, SaleState.HELD))
+                .setParameter("requested", SaleState.PAYMENT_REQUESTED)
+                .setParameter("unknown", AttemptState.UNKNOWN)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
     /** Whether money for a meter may still come, or has come and its token has not. */
     boolean isUnderWay(Meter meter) {
         return entities.createQuery(
                                 "select count(s) from Sale s where s.meter = :meter and s.state in :states", Long.class)
                         .setParameter("meter", meter)
-                        .setParameter("states", List.of(SaleState.PAYMENT_REQUESTED, SaleState.HELD, SaleState.PAID))
+                        .setParameter("states", List.of(
+                                SaleState.PAYMENT_REQUESTED,
+                                SaleState.PAYMENT_UNKNOWN,
+                                SaleState.HELD,
+                                SaleState.PAID))
                         .getSingleResult()
                 > 0;
     }

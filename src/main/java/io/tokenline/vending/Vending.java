@@ -161,7 +161,7 @@ public class Vending implements PaymentListener {
         store.add(sale, AuditEvent.SYSTEM);
         LOG.info("TKL-4001 sale {}: paid unasked, {}", sale.reference(), sale.amount());
         sale.paid(sale.amount(), clock.instant());
-        issuing.issue(sale);
+        issuing.issueWithProof(sale);
         return Optional.of(sale);
     }
 
@@ -187,12 +187,15 @@ public class Vending implements PaymentListener {
         }
         reservations.takeAgain(sale);
         sale.paid(received, clock.instant());
-        issuing.issue(sale);
+        issuing.issueWithProof(sale);
         return Taken.SOLD;
     }
 
     /** Money that comes in time buys what was promised; late money too, where the price is still that one. */
     private boolean stillBuys(Sale sale) {
+        if (sale.state() == SaleState.PAYMENT_UNKNOWN) {
+            return sale.meter().maybeSold(); // its price is promised still, but a meter may have gone in a day
+        }
         if (!sale.state().isLate() || sale.holding().month().isEmpty()) {
             return true;
         }
@@ -213,16 +216,8 @@ public class Vending implements PaymentListener {
         }
         reservations.takeAgain(sale);
         sale.held(held, clock.instant());
-        issuing.issue(sale);
-        return hold(sale);
-    }
-
-    private static Hold hold(Sale sale) {
-        return switch (sale.state()) {
-            case HELD -> Hold.KEEP;
-            case TOKEN_ISSUED -> Hold.CAPTURE;
-            default -> Hold.RELEASE;
-        };
+        issuing.issueWithProof(sale);
+        return sale.state().hold();
     }
 
     @Override
@@ -257,29 +252,15 @@ public class Vending implements PaymentListener {
     @Override
     public void unpaid(String saleReference, Outcome reason) {
         Sale sale = locked(saleReference);
-        if (sale.state() == SaleState.PAYMENT_REQUESTED) {
-            reservations.giveBack(sale);
+        boolean unknown = reason == Outcome.PAYMENT_UNKNOWN;
+        if (sale.state().mayBePaid() && !(unknown && sale.state() == SaleState.PAYMENT_UNKNOWN)) {
+            if (!unknown) { // what may be paid for stays promised
+                reservations.giveBack(sale);
+            }
             sale.unpaid(reason, clock.instant());
             notices.unpaid(sale, reason);
             LOG.info("TKL-4003 sale {}: {} {}", saleReference, sale.state(), reason);
         }
-    }
-
-    /** Makes the token of a paid sale that had to wait for its minute. */
-    public void retryToken(String saleReference) {
-        Sale sale = locked(saleReference);
-        boolean held = sale.state() == SaleState.HELD;
-        if (held || sale.state() == SaleState.PAID) {
-            issuing.issue(sale);
-        }
-        if (held) {
-            payments.settleHold(saleReference, hold(sale));
-        }
-    }
-
-    /** Paid sales whose token is due now. */
-    public List<String> dueForToken(int limit) {
-        return store.dueForToken(clock.instant(), limit);
     }
 
     /** Sales by what became of them. */

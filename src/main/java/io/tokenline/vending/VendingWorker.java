@@ -39,6 +39,9 @@ public class VendingWorker {
     @Inject
     private Vending vending;
 
+    @Inject
+    private Unfinished unfinished;
+
     @Resource
     private ManagedScheduledExecutorService timer;
 
@@ -60,7 +63,7 @@ public class VendingWorker {
         if (left > 0) {
             LOG.info("TKL-4010 {} payments were being asked for when this server stopped; the wallets are asked", left);
         }
-        Collection collection = new Collection(payments, callbacks, vending, wallets);
+        Collection collection = new Collection(payments, callbacks, unfinished, wallets);
         collecting = new Pump("collection", timer, work, context::contextualRunnable, TICK, collection::drain);
         recovering = new Pump("recovery", timer, work, context::contextualRunnable, RECOVERY, collection::recover);
         vending.onPayment(collecting::wake);

@@ -9,6 +9,7 @@ import io.tokenline.Outcome;
 import io.tokenline.audit.AuditEvent;
 import io.tokenline.books.Difference.Kind;
 import io.tokenline.books.Difference.State;
+import io.tokenline.payment.Cases;
 import io.tokenline.payment.FakeWallet;
 import io.tokenline.payment.PayOutcome;
 import io.tokenline.payment.Payments;
@@ -194,6 +195,12 @@ abstract class ReconciliationContract {
         assertEquals(1, database.count(open));
         assertEquals(1, compared().size(), "it is not known for lying there");
         assertEquals(Outcome.OK, reconciliation.resolve(found(State.OPEN).get(0).id(), WHY, PERSON));
+        assertEquals(1, database.count(open), "one person alone does not make money disappear");
+        assertEquals(0, audited("CASE_CLOSED"));
+        Cases cases = shop.rooms().get(Cases.class);
+        long id = cases.list(false, 0, 10).get(0).about().id();
+        assertEquals(Outcome.SAME_PERSON, cases.close(id, WHY, PERSON));
+        assertEquals(Outcome.OK, cases.close(id, WHY, "brian"));
         assertEquals(0, database.count(open));
         assertEquals(1, audited("CASE_CLOSED"));
     }

@@ -110,7 +110,7 @@ abstract class HeldSalesContract {
     @Test
     void aRequestThatWasTakenAndNeverAnsweredIsForAPerson() {
         String reference = sold("296");
-        assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(reference));
+        assertEquals(SaleState.PAYMENT_UNKNOWN, shop.state(reference));
         assertEquals(List.of("outcome_unknown"), cases());
         assertEquals(1, waafi.count("HELD"), "which ends by itself, or by the provider's portal");
         assertEquals(2, waafi.server().asked.size(), "the second time it says that it has this reference");

@@ -305,8 +305,8 @@ abstract class PaymentsContract {
         payments.answered(claimOne().request().id(), new PayOutcome.Failed(Outcome.PAYMENT_DECLINED));
         assertEquals(List.of(), openCases());
         assertEquals(0, secondsToNext());
-        assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(reference));
-        assertEquals(1, shop.texts(reference).size());
+        assertEquals(SaleState.PAYMENT_FAILED, shop.state(reference));
+        assertEquals(2, shop.texts(reference).size(), "that nobody knew, and that it is declined");
     }
 
     @Test

@@ -143,11 +143,10 @@ abstract class RefundsContract {
         assertEquals(
                 Outcome.REFUND_NOT_DUE,
                 propose(second, "which paid for it", "amina").outcome());
-        String id = propose(first, "paid twice", "amina")
-                .refund()
-                .orElseThrow()
-                .refund()
-                .id();
+        assertEquals(
+                Outcome.ALREADY_DECIDED, propose(first, "paid twice", "amina").outcome());
+        String id = refunds.page(reference, 10).get(0).refund().id();
+        refunds.decide(id, true, "amina");
         refunds.decide(id, true, "brian");
         work.drain();
         assertEquals("R1", shop.wallet().returns.get(0).receipt());
@@ -323,6 +322,42 @@ abstract class RefundsContract {
         assertEquals(List.of(), cases());
         assertTrue(shop.texts(reference).get(1).contains("paid twice"));
         assertEquals(0, shop.rooms().get(Vending.class).refunded());
+    }
+
+    @Test
+    void whatTheServerProposesAboveTheLimitTakesTwoPersonsAndItIsNoneOfThem() {
+        aloneUpTo(199_99);
+        String reference = shop.sell("dial 1", "200");
+        payments.answered(shop.attempt(reference), new PayOutcome.Failed(Outcome.PAYMENT_EXPIRED));
+        database.execute("update meter set status = 'BLOCKED'");
+        payments.answered(shop.attempt(reference), new PayOutcome.Paid("W1", kes(200_00), "R1"));
+        assertEquals(SaleState.REFUND_PENDING, shop.state(reference));
+        Refund refund = refunds.page(reference, 10).get(0).refund();
+        assertEquals("system", refund.persons().proposedBy());
+        assertEquals(Outcome.OK, refunds.decide(refund.id(), true, "amina").outcome());
+        assertEquals("proposed", state());
+        assertEquals(0, work.drain(), "one person is not enough");
+        assertEquals(
+                Outcome.SAME_PERSON, refunds.decide(refund.id(), true, "Amina").outcome());
+        assertEquals(Outcome.OK, refunds.decide(refund.id(), true, "brian").outcome());
+        work.drain();
+        assertEquals(SaleState.REFUNDED, shop.state(reference));
+        assertEquals(List.of(), cases());
+        assertEquals(
+                List.of("amina", "brian"),
+                database.names("select proposed_by from refund union all select decided_by from refund"));
+    }
+
+    @Test
+    void onePersonRejectsWhatTheServerProposesAndTheMoneyStaysSomebodysCase() {
+        String reference = shop.sell("dial 1", "200");
+        payments.answered(shop.attempt(reference), new PayOutcome.Failed(Outcome.PAYMENT_EXPIRED));
+        database.execute("update meter set status = 'BLOCKED'");
+        payments.answered(shop.attempt(reference), new PayOutcome.Paid("W1", kes(200_00), "R1"));
+        String id = refunds.page(reference, 10).get(0).refund().id();
+        assertEquals(Outcome.OK, refunds.decide(id, false, "amina").outcome());
+        assertEquals(SaleState.MANUAL_REVIEW, shop.state(reference));
+        assertEquals(List.of("late_payment"), cases());
     }
 
     @Test

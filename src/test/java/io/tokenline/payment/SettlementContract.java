@@ -254,7 +254,7 @@ abstract class SettlementContract {
         String first = sold(PAID);
         String second = sold(PAID);
         assertEquals(SaleState.TOKEN_ISSUED, shop.state(first));
-        assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(second));
+        assertEquals(SaleState.PAYMENT_UNKNOWN, shop.state(second));
         assertEquals(List.of("receipt_reused", "outcome_unknown"), openCases());
         assertEquals(1, database.count("select count(*) from issued_token"));
     }
@@ -282,7 +282,7 @@ abstract class SettlementContract {
     @Test
     void aRequestThatTheWalletNeverTellsOfIsForAPerson() {
         String reference = sold(new PayOutcome.Untold());
-        assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(reference));
+        assertEquals(SaleState.PAYMENT_UNKNOWN, shop.state(reference));
         assertEquals(List.of("outcome_unknown"), openCases());
     }
 
@@ -308,7 +308,7 @@ abstract class SettlementContract {
             pass(60);
         }
         assertEquals(List.of("unconfirmed"), openCases());
-        assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(reference));
+        assertEquals(SaleState.PAYMENT_UNKNOWN, shop.state(reference));
         assertEquals(0, database.count("select count(*) from issued_token"));
     }
 

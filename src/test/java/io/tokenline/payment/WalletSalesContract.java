@@ -217,7 +217,7 @@ abstract class WalletSalesContract {
         work();
         mpesa.tell();
         rest();
-        assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(reference));
+        assertEquals(SaleState.PAYMENT_UNKNOWN, shop.state(reference));
         assertEquals(List.of("unconfirmed"), cases());
         assertEquals(0, tokens());
     }

@@ -33,7 +33,11 @@ abstract class CollectingContract {
     }
 
     private Collection collection(Executor executor) {
-        return new Collection(shop.rooms.get(Payments.class), shop.rooms.get(Callbacks.class), shop.vending, executor);
+        return new Collection(
+                shop.rooms.get(Payments.class),
+                shop.rooms.get(Callbacks.class),
+                shop.rooms.get(Unfinished.class),
+                executor);
     }
 
     private void pass(int seconds) {

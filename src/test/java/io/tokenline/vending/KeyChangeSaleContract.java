@@ -221,7 +221,7 @@ abstract class KeyChangeSaleContract {
         assertEquals(shop.meter.keyParameters(), now(shop.meter).keyParameters());
         assertEquals(0, rows("key_change"));
         database.clock().pass(Duration.ofMinutes(1));
-        shop.vending.retryToken(reference);
+        shop.rooms.get(Unfinished.class).issue(reference);
         assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
         assertEquals(to, now(shop.meter).keyParameters());
         assertEquals(1, rows("key_change"));

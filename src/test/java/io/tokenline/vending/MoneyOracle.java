@@ -42,6 +42,9 @@ final class MoneyOracle {
     private final Map<String, String> attemptSale = new HashMap<>();
     private final Set<String> tokens;
     private final Set<String> casesOfAttempts;
+    /** Payments that are their sale's own, of which a person knows that they bought no token. */
+    private final Set<String> refused;
+
     private final List<String> openCases;
     private final List<String> orphans;
     private final List<String> accounts;
@@ -59,7 +62,9 @@ final class MoneyOracle {
         openCases = database.names(
                 "select kind || '=' || coalesce(attempt_id, '') from payment_case where closed_at is null");
         casesOfAttempts = new HashSet<>();
-        openCases.forEach(open -> casesOfAttempts.add(open.substring(open.indexOf('=') + 1)));
+        refused = new HashSet<>();
+        openCases.forEach(open -> (open.startsWith("token_refused=") ? refused : casesOfAttempts)
+                .add(open.substring(open.indexOf('=') + 1)));
         orphans = database.tx(() -> database
                 .entities()
                 .createQuery(
@@ -158,7 +163,7 @@ final class MoneyOracle {
             met(End.CASE);
         } else if (attempt.equals("paid") && isSoldFor(push)) {
             met(End.TOKEN);
-        } else if (attempt.equals("paid") && state.equals("manual_review")) {
+        } else if (attempt.equals("paid") && refused.contains(push.id) && state.equals("manual_review")) {
             met(End.REVIEW);
         } else if (attempt.equals("paid") && RETURNING.contains(state)) {
             met(End.TO_GO_BACK);
@@ -199,7 +204,12 @@ final class MoneyOracle {
                 .anyMatch(push ->
                         push.stand == BankPush.Stand.RETURNED && sale(push).equals(sale));
         boolean mayBeBack = state.equals("refunded") || RETURNING.contains(state);
-        if (paid.isEmpty() && !account && !UNPAID.contains(state) && !(back && mayBeBack)) {
+        boolean lookedAt = state.equals("payment_unknown")
+                && attemptsOf(sale).stream().anyMatch(casesOfAttempts::contains);
+        if (state.equals("payment_unknown") && !lookedAt) {
+            wrong.add("nobody knows whether sale " + sale + " is paid, and nobody looks");
+        }
+        if (paid.isEmpty() && !account && !UNPAID.contains(state) && !lookedAt && !(back && mayBeBack)) {
             wrong.add("nobody paid, and sale " + sale + " is " + state);
         }
         List<BankPush> alone = paid.stream().filter(push -> !hasCase(push)).toList();

@@ -94,6 +94,6 @@ final class Node {
     }
 
     Collection collection() {
-        return new Collection(payments(), callbacks(), vending(), Runnable::run);
+        return new Collection(payments(), callbacks(), rooms.get(Unfinished.class), Runnable::run);
     }
 }

@@ -22,6 +22,7 @@ import io.tokenline.vault.KeyAttributes;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -32,11 +33,13 @@ abstract class VendingContract {
     private final Shop shop;
     private final Database database;
     private final Vending vending;
+    private final Unfinished unfinished;
 
     VendingContract(Database database) {
         this.database = database;
         this.shop = new Shop(database);
         this.vending = shop.vending;
+        this.unfinished = shop.rooms.get(Unfinished.class);
     }
 
     @Test
@@ -305,21 +308,48 @@ abstract class VendingContract {
         String reference = shop.sell("dial 1", "200");
         vending.paid(reference, kes(200_00));
         assertEquals(SaleState.PAID, shop.state(reference));
-        assertEquals(List.of(), vending.dueForToken(10));
-        vending.retryToken(reference);
+        assertEquals(List.of(), unfinished.due(10));
+        unfinished.issue(reference);
         assertEquals(SaleState.PAID, shop.state(reference));
         database.clock().pass(Duration.ofMinutes(1));
-        assertEquals(List.of(reference), vending.dueForToken(10));
-        vending.retryToken(reference);
-        vending.retryToken(reference);
+        assertEquals(List.of(reference), unfinished.due(10));
+        unfinished.issue(reference);
+        unfinished.issue(reference);
         assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
         assertEquals(minutes + 61, database.count("select tid from issued_token"));
-        assertEquals(List.of(), vending.dueForToken(10));
+        assertEquals(List.of(), unfinished.due(10));
         assertFalse(shop.texts(reference).isEmpty());
     }
 
     @Test
     void aSaleOfWhichNobodyKnowsIsABugOfTheCaller() {
         assertThrows(IllegalStateException.class, () -> vending.paid("NONESUCH", kes(1)));
+    }
+
+    private String status(String reference) {
+        Purchases purchases = shop.rooms.get(Purchases.class);
+        Purchases.MySale last = purchases.last(Shop.PHONE).orElseThrow();
+        assertEquals(reference, last.reference());
+        return purchases.described(last, "en");
+    }
+
+    @Test
+    void theStatusOfAFailureSaysWhatFailed() {
+        Map<Outcome, String> told = Map.of(
+                Outcome.PAYMENT_DECLINED, "wallet declined",
+                Outcome.PAYMENT_NO_FUNDS, "wallet declined",
+                Outcome.PAYMENT_UNREACHABLE, "did not reach you",
+                Outcome.PAYMENT_BUSY, "did not go through",
+                Outcome.WALLET_UNAVAILABLE, "did not go through");
+        told.forEach((reason, text) -> {
+            String reference = shop.sell("dial " + reason, "200");
+            vending.unpaid(reference, reason);
+            assertTrue(status(reference).contains(text), status(reference));
+        });
+        String released = shop.sell("dial released", "200");
+        database.execute("delete from vending_key");
+        vending.held(released, kes(200_00));
+        assertEquals(SaleState.PAYMENT_FAILED, shop.state(released));
+        assertTrue(status(released).contains("could not make the token"), status(released));
     }
 }

@@ -1,0 +1,10 @@
+package io.tokenline.payment;
+
+import io.tokenline.Database;
+
+class CasesOnH2IT extends CasesContract {
+
+    CasesOnH2IT() {
+        super(Database.h2());
+    }
+}

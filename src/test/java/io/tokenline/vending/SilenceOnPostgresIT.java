@@ -1,0 +1,10 @@
+package io.tokenline.vending;
+
+import io.tokenline.Database;
+
+class SilenceOnPostgresIT extends SilenceContract {
+
+    SilenceOnPostgresIT() {
+        super(Database.postgres());
+    }
+}
