@@ -29,3 +29,13 @@ create table books_proof (
 );
 
 insert into books_proof (invariant, whole_until) values ('EVERY_STEP_IS_AUDITED', current_timestamp);
+
+-- How far the chain of the audit was proven without a fault, in the one row with id 1. event_id: the highest number that an
+-- event had then. whole_at: when all of it was proven, from the first link on.
+create table audit_proven (
+    id smallint primary key check (id = 1),
+    link bigint not null,
+    hash varchar(64) not null,
+    event_id bigint not null,
+    whole_at timestamp(6) with time zone not null
+);
