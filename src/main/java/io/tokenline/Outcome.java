@@ -98,6 +98,8 @@ public enum Outcome {
     DIFFERENCES_TOO_MANY("over 10,000 differences: this is another account's statement, or a part of one"),
     DAY_NOT_OVER("the day is not over"),
     STATEMENT_MISSING("no statement tells of this day: send it, or have the wallet list it"),
+    STATEMENT_INCOMPLETE(
+            "statements tell of a part of this day only: send the rest, or the day's statement with ?day="),
     ALREADY_DECIDED("it was decided before"),
     METER_REPLACED("another meter hangs in its place: it never buys again"),
     METER_EXISTS("the registry has this meter already"),

@@ -101,14 +101,53 @@ class AuditStore {
                 .getSingleResult();
     }
 
-    /** Events that have neither a link nor wait for one. */
-    long strays() {
+    /** Events, by their numbers, that have neither a link nor wait for one. */
+    long strays(long after, long last) {
         return entities.createQuery(
-                        "select count(e) from AuditEntry e where not exists"
+                        "select count(e) from AuditEntry e where e.id > :after and e.id <= :last and not exists"
                                 + " (select 1 from AuditLink l where l.eventId = e.id) and not exists"
                                 + " (select 1 from AuditUnlinked u where u.eventId = e.id)",
                         Long.class)
+                .setParameter("after", after)
+                .setParameter("last", last)
                 .getSingleResult();
+    }
+
+    /** The lowest number that an event has; 0 where there is none. */
+    long firstEvent() {
+        return entities.createQuery("select coalesce(min(e.id), 0) from AuditEntry e", Long.class)
+                .getSingleResult();
+    }
+
+    /** The highest number that an event has; 0 where there is none. */
+    long lastEvent() {
+        return entities.createQuery("select coalesce(max(e.id), 0) from AuditEntry e", Long.class)
+                .getSingleResult();
+    }
+
+    /** The hash of a link, that before the first included; empty where there is no such link. */
+    String hash(long link) {
+        return link == 0
+                ? ChainHash.FIRST
+                : entities.createQuery("select l.hash from AuditLink l where l.link = :link", String.class)
+                        .setParameter("link", link)
+                        .getResultStream()
+                        .findFirst()
+                        .orElse("");
+    }
+
+    AuditProven proven() {
+        AuditProven proven = entities.find(AuditProven.class, AuditProven.ID);
+        return proven == null ? AuditProven.nothing() : proven;
+    }
+
+    AuditProven lockProven() {
+        AuditProven proven = entities.find(AuditProven.class, AuditProven.ID, LockModeType.PESSIMISTIC_WRITE);
+        if (proven == null) {
+            proven = AuditProven.nothing();
+            entities.persist(proven);
+        }
+        return proven;
     }
 
     /** Newest first; only the parts that are asked for stand in the query, so that an index can serve it. */

@@ -2,40 +2,72 @@ package io.tokenline.books;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** Counts what is wrong in the books. */
+/**
+ * Counts what is wrong in the books, a day of sales or tokens at a time, each in a transaction of its own: a year of them
+ * would outlast any. To be called outside of transactions.
+ */
 @ApplicationScoped
-@Transactional
 public class Books {
 
-    /** How long a sale may have the money and nothing else; then somebody must know. */
-    private static final Duration PATIENCE = Duration.ofDays(1);
+    /** What is younger may still change by itself, and is counted each time. */
+    static final Duration YOUNG = Duration.ofDays(14);
 
-    private final EntityManager entities;
+    private static final Duration PAGE = Duration.ofDays(1);
+
+    private final BooksCount counts;
     private final Clock clock;
 
     @Inject
-    Books(EntityManager entities, Clock clock) {
-        this.entities = entities;
+    Books(BooksCount counts, Clock clock) {
+        this.counts = counts;
         this.clock = clock;
     }
 
-    /** How often each invariant is broken; 0 for all of them where all is well. Reads every sale. */
+    /**
+     * How often each invariant is broken; 0 for all of them where all is well. What is older than {@link #YOUNG} and was found
+     * whole once is not counted again.
+     */
     public Map<Invariant, Long> check() {
+        return check(false);
+    }
+
+    /** As {@link #check()}, but from the first sale on, which takes a second or so for each day of it. */
+    public Map<Invariant, Long> checkAll() {
+        return check(true);
+    }
+
+    private Map<Invariant, Long> check(boolean all) {
         Map<Invariant, Long> broken = new EnumMap<>(Invariant.class);
+        Instant now = clock.instant();
         for (Invariant invariant : Invariant.values()) {
-            Query query = entities.createNativeQuery(invariant.query(), Long.class);
-            if (invariant.looksBack()) {
-                query.setParameter("dayago", clock.instant().minus(PATIENCE));
+            broken.put(
+                    invariant,
+                    invariant.reach() == Invariant.Reach.ALL
+                            ? counts.broken(invariant, new Span(now, now))
+                            : broken(invariant, all, now));
+        }
+        return broken;
+    }
+
+    private long broken(Invariant invariant, boolean all, Instant now) {
+        Optional<Instant> whole = all ? Optional.empty() : counts.wholeUntil(invariant);
+        Instant from = whole.or(() -> counts.beginning(invariant)).orElse(Instant.MAX);
+        Instant old = now.minus(YOUNG);
+        long broken = 0;
+        while (!from.isAfter(now)) {
+            Instant until = from.plus(PAGE);
+            broken += counts.broken(invariant, new Span(from, until));
+            if (broken == 0 && !until.isAfter(old)) {
+                counts.whole(invariant, until);
             }
-            broken.put(invariant, (Long) query.getSingleResult());
+            from = until;
         }
         return broken;
     }

@@ -123,30 +123,29 @@ class BooksStore {
     }
 
     /** Whether a statement tells of a part of a time. */
-    boolean isTold(String provider, Instant from, Instant until) {
-        return !entities.createQuery(
-                        "select f.id from StatementFile f where f.provider = :provider and f.coversUntil >= :from"
-                                + " and f.coversFrom < :until",
-                        Long.class)
-                .setParameter("provider", provider)
-                .setParameter("from", from)
-                .setParameter("until", until)
-                .setMaxResults(1)
-                .getResultList()
-                .isEmpty();
+    boolean isTold(String provider, Span span) {
+        return !telling(provider, span).setMaxResults(1).getResultList().isEmpty();
     }
 
-    /** Whether one statement tells of a whole time. */
-    boolean isToldWhole(String provider, Instant from, Instant until) {
-        return !entities.createQuery(
-                        "select f.id from StatementFile f where f.provider = :provider and f.coversUntil >= :until"
-                                + " and f.coversFrom <= :from",
-                        Long.class)
+    /** Whether statements, one or several together, tell of a whole time. */
+    boolean isToldWhole(String provider, Span span) {
+        Instant told = span.from();
+        for (StatementFile file : telling(provider, span).getResultList()) {
+            if (file.coversFrom().isAfter(told)) {
+                return false; // and none of those that follow begins earlier
+            }
+            told = told.isAfter(file.coversUntil()) ? told : file.coversUntil();
+        }
+        return !told.isBefore(span.until());
+    }
+
+    private TypedQuery<StatementFile> telling(String provider, Span span) {
+        return entities.createQuery(
+                        "select f from StatementFile f where f.provider = :provider and f.coversUntil > :from"
+                                + " and f.coversFrom < :until order by f.coversFrom",
+                        StatementFile.class)
                 .setParameter("provider", provider)
-                .setParameter("from", from)
-                .setParameter("until", until)
-                .setMaxResults(1)
-                .getResultList()
-                .isEmpty();
+                .setParameter("from", span.from())
+                .setParameter("until", span.until());
     }
 }

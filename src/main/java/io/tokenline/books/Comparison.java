@@ -60,14 +60,15 @@ class Comparison {
             and not exists (select 1 from payment_case c
                 where c.case_key = 'SUSPENSE ' || l.provider || ' ' || l.receipt and c.callback_id is not null)""";
 
-    /** The first payment is the sale's, any further one is to be given back: a closed case says that this was done. */
+    /** The first payment is the sale's, any further one is to be given back: its refund, or a closed case, says that it was. */
     private static final String PAID_AGAIN = "select a.sale_reference, " + NUMBER + """
             , a.received_minor, a.received_minor, a.paid_at from payment_attempt a
             where a.provider = :provider and a.paid_at >= :from and a.paid_at < :until
             and exists (select 1 from payment_attempt b where b.sale_reference = a.sale_reference
                 and (b.paid_at < a.paid_at or (b.paid_at = a.paid_at and b.id < a.id)))
             and not exists (select 1 from payment_case c
-                where c.case_key = 'DUPLICATE_PAYMENT ' || a.id and c.closed_at is not null)""";
+                where c.case_key = 'DUPLICATE_PAYMENT ' || a.id and c.closed_at is not null)
+            and not exists (select 1 from refund r where r.open_key = a.id and r.state = 'REFUNDED')""";
 
     private static final String LISTED_AGAIN = """
             select coalesce(r.sale_reference, e.sale_reference, ''), l.receipt, 0, l.amount_minor, l.at
@@ -89,10 +90,12 @@ class Comparison {
                 from payment_attempt p where p.sale_reference = s.reference), 2) = 2
             group by s.reference""";
 
+    /** What went back needs no token. */
     private static final String PAYMENT_WITHOUT_TOKEN = "select a.sale_reference, " + NUMBER + """
             , a.received_minor, a.received_minor, a.paid_at from payment_attempt a
             where a.provider = :provider and a.paid_at >= :from and a.paid_at < :until
-            and not exists (select 1 from issued_token t where t.owner = a.sale_reference and t.token_class = 0)""";
+            and not exists (select 1 from issued_token t where t.owner = a.sale_reference and t.token_class = 0)
+            and not exists (select 1 from refund r where r.open_key = a.id and r.state = 'REFUNDED')""";
 
     /** 'SUSPENSE', the wallet and the receipt are the key of the case. */
     private static final String IN_SUSPENSE = """

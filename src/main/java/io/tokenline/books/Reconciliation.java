@@ -1,20 +1,17 @@
 package io.tokenline.books;
 
-import io.tokenline.Money;
 import io.tokenline.Outcome;
 import io.tokenline.Settings;
 import io.tokenline.audit.Audit;
 import io.tokenline.audit.AuditEvent;
 import io.tokenline.books.Difference.Kind;
 import io.tokenline.books.Difference.State;
-import io.tokenline.payment.Suspense;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +30,10 @@ public class Reconciliation {
     private static final int PAGE_MAX = 1_000;
 
     private final BooksStore store;
+    private final ReceiptMatch receipts;
     private final Comparison comparison;
     private final StatementLedger ledger;
-    private final Suspense suspense;
+    private final DifferenceBook found;
     private final Audit audit;
     private final Settings settings;
     private final Clock clock;
@@ -43,16 +41,18 @@ public class Reconciliation {
     @Inject
     Reconciliation(
             BooksStore store,
+            ReceiptMatch receipts,
             Comparison comparison,
             StatementLedger ledger,
-            Suspense suspense,
+            DifferenceBook found,
             Audit audit,
             Settings settings,
             Clock clock) {
         this.store = store;
+        this.receipts = receipts;
         this.comparison = comparison;
         this.ledger = ledger;
-        this.suspense = suspense;
+        this.found = found;
         this.audit = audit;
         this.settings = settings;
         this.clock = clock;
@@ -82,6 +82,7 @@ public class Reconciliation {
     Taken take(String provider, Optional<String> sha256, Optional<Span> told, String person, Source source) {
         Optional<StatementFile> before = sha256.flatMap(hash -> ledger.find(provider, hash));
         if (before.isPresent()) {
+            told.ifPresent(span -> vouch(before.get(), span, person));
             return new Taken(before.get().lines(), 0, true);
         }
         StatementLedger.Writing writing = ledger.begin(new StatementFile(provider, sha256, person, clock.instant()));
@@ -96,10 +97,18 @@ public class Reconciliation {
         return new Taken(writing.lines(), writing.added(), false);
     }
 
-    /** Whether one statement tells of a whole day. */
+    /** Who sends a file again and names a day says that it tells of all of it, be it that nothing came. */
+    private void vouch(StatementFile file, Span told, String person) {
+        if (!store.isToldWhole(file.provider(), told)) {
+            ledger.tells(file, told, person, clock.instant());
+            String what = file.lines() + " lines, from " + told.from() + " until " + told.until();
+            audit.record(new AuditEvent(person, "STATEMENT_READ_AGAIN", "wallet " + file.provider(), what));
+        }
+    }
+
+    /** Whether statements tell of a whole day. */
     boolean isToldWhole(String provider, LocalDate day) {
-        Span span = span(day);
-        return store.isToldWhole(provider, span.from(), span.until());
+        return store.isToldWhole(provider, span(day));
     }
 
     /** Whether a day was compared at that moment or later. */
@@ -116,12 +125,13 @@ public class Reconciliation {
     /** Compares a day of the utility's zone anew. What comes to light about a closed day waits like any other difference. */
     public Compared compare(String provider, LocalDate calendarDay) {
         Span span = span(calendarDay);
-        if (!store.isTold(provider, span.from(), span.until())) {
+        if (!store.isTold(provider, span)) {
             return Compared.refused(Outcome.STATEMENT_MISSING);
         }
         BooksDay.Key key = new BooksDay.Key(provider, calendarDay);
         BooksDay day = store.lockDay(key);
         Instant now = clock.instant();
+        receipts.learn(provider, calendarDay, span);
         Comparison.Result result = comparison.of(provider, span.from(), span.until(), now);
         if (result.isAbsurd()) {
             LOG.error(
@@ -135,7 +145,7 @@ public class Reconciliation {
             return Compared.refused(Outcome.DIFFERENCES_TOO_MANY);
         }
         day.compared(result, now);
-        enter(day, result.found(), !now.isBefore(span.until()));
+        found.enter(day, result.found(), !now.isBefore(span.until()));
         long open = store.openOf(key);
         LOG.info(
                 "TKL-1305 wallet {}, {}: {} matched, {} of them late, {} differences open",
@@ -147,41 +157,9 @@ public class Reconciliation {
         return new Compared(Outcome.OK, Optional.of(day), open);
     }
 
-    /** Money that only the wallet has lies in suspense once the day is over: until then its news may be on the way. */
-    private void enter(BooksDay day, Map<Difference, Instant> found, boolean over) {
-        Instant now = clock.instant();
-        Map<Difference, Instant> fresh = new LinkedHashMap<>(found);
-        for (FoundDifference known : store.differences(day.key())) {
-            if (fresh.remove(known.difference()) != null) {
-                known.foundAgain();
-                suspend(known, over);
-            } else if (known.isOpen()) {
-                known.gone(now);
-                place(known, AuditEvent.SYSTEM, "it turned out to be known");
-            }
-        }
-        fresh.forEach((difference, since) -> {
-            FoundDifference entry = new FoundDifference(day.key(), difference, since, now);
-            store.add(entry);
-            suspend(entry, over);
-        });
-    }
-
-    private void suspend(FoundDifference entry, boolean over) {
-        if (over && entry.isOpen() && entry.difference().kind() == Kind.MISSING_HERE) {
-            Money amount = new Money(entry.difference().theirsMinor(), settings.currency());
-            suspense.open(entry.provider(), entry.difference().receipt(), amount);
-        }
-    }
-
-    private void place(FoundDifference entry, String person, String how) {
-        if (entry.difference().kind() == Kind.MISSING_HERE) {
-            suspense.close(entry.provider(), entry.difference().receipt(), person, how);
-        }
-    }
-
     /**
-     * Compares a day once more and closes it, where it is over and nothing of it is open. A closed day stays closed.
+     * Compares a day once more and closes it, where it is over, statements tell of all of it and nothing of it is open. A
+     * closed day stays closed.
      *
      * @param person never the system: a day is closed by somebody who answers for it
      */
@@ -202,6 +180,9 @@ public class Reconciliation {
             return compared;
         }
         BooksDay day = compared.day().get();
+        if (!isToldWhole(provider, calendarDay)) {
+            return Compared.refused(Outcome.STATEMENT_INCOMPLETE);
+        }
         if (compared.open() > 0) {
             return new Compared(Outcome.DIFFERENCES_OPEN, compared.day(), compared.open());
         }
@@ -276,7 +257,7 @@ public class Reconciliation {
             return difference.isEmpty() ? Outcome.DIFFERENCE_UNKNOWN : Outcome.ALREADY_DECIDED;
         }
         difference.get().resolve(how, person, clock.instant());
-        place(difference.get(), person, how);
+        found.place(difference.get(), person, how);
         told(person, "DIFFERENCE_RESOLVED", difference.get(), difference.get().difference() + ": " + how);
         return Outcome.OK;
     }

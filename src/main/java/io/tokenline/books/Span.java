@@ -3,12 +3,13 @@ package io.tokenline.books;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A time that a statement tells of.
  *
  * @param from its first moment
- * @param until its last, or the first moment after it
+ * @param until the first moment after it
  */
 record Span(Instant from, Instant until) {
 
@@ -16,6 +17,11 @@ record Span(Instant from, Instant until) {
         if (until.isBefore(from)) {
             throw new IllegalArgumentException("a time ends after it begins");
         }
+    }
+
+    /** From a first moment to a last one, that one included; the database keeps microseconds. */
+    static Span through(Instant first, Instant last) {
+        return new Span(first, last.plus(1, ChronoUnit.MICROS));
     }
 
     /** A whole day; it has 23 or 25 hours where clocks are changed. */

@@ -68,7 +68,7 @@ public class StatementFile {
         return coversFrom;
     }
 
-    /** The last. */
+    /** The first moment after that. */
     public Instant coversUntil() {
         return coversUntil;
     }

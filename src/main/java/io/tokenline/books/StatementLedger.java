@@ -45,6 +45,13 @@ class StatementLedger {
         return new Writing(file);
     }
 
+    /** Somebody says that a statement which was read before tells of all of a time. */
+    void tells(StatementFile of, Span told, String person, Instant now) {
+        StatementFile word = new StatementFile(of.provider(), Optional.empty(), person, now);
+        word.read(0, 0, told.from(), told.until());
+        entities.persist(word);
+    }
+
     /** A line and where it stands. */
     private record Numbered(int line, StatementRow.Key key, StatementLine content) {}
 
@@ -111,8 +118,8 @@ class StatementLedger {
             }
             entities.unwrap(Session.class).doWork(connection -> Statistics.refresh(connection, "statement_line"));
             StatementFile kept = entities.find(StatementFile.class, file.id());
-            Span span =
-                    told.orElseGet(() -> lines == 0 ? new Span(file.readAt(), file.readAt()) : new Span(first, last));
+            Span span = told.orElseGet(
+                    () -> lines == 0 ? new Span(file.readAt(), file.readAt()) : Span.through(first, last));
             kept.read(lines, added, span.from(), span.until());
             return conflicts;
         }

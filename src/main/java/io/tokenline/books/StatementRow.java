@@ -49,7 +49,8 @@ class StatementRow {
         this.key = key;
         this.fileId = fileId;
         this.lineNo = lineNo;
-        this.reference = line.reference().substring(0, Math.min(line.reference().length(), REFERENCE_MAX));
+        String kept = BillReference.kept(line.reference().strip());
+        this.reference = kept.substring(0, Math.min(kept.length(), REFERENCE_MAX));
         this.currency = line.amount().currency().getCurrencyCode();
         this.amountMinor = line.amount().minor();
         this.at = line.at();

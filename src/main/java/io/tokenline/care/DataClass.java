@@ -35,10 +35,10 @@ public enum DataClass {
         return table;
     }
 
-    /** The next rows of a table whose rows have numbers in the order of their age. */
+    /** The next rows that are too old and over, and not cleared yet: numbers say nothing of their age, servers take them in blocks. */
     String next(String columns) {
-        return "select " + columns + " from " + table + " where id > :after and " + age + " < :before " + over
-                + " order by id fetch first " + Retention.BATCH + " rows only";
+        return "select " + columns + " from " + table + " where cleared = false and " + age + " < :before " + over
+                + " fetch first " + Retention.BATCH + " rows only";
     }
 
     /** Rows of phones that have neither bought nor told us anything for so long. */

@@ -81,7 +81,73 @@ record Part(String name, List<Column> columns, String from) {
                             + " where r.msisdn in (:phones) order by m.drn",
                     "meter=m.drn",
                     "owner=c.name",
-                    "account=c.account"));
+                    "account=c.account"),
+            part(
+                    "refunds",
+                    "refund r join payment_attempt p on p.id = r.attempt_id where p.msisdn in (:phones) order by r.created_at",
+                    "sale=r.sale_reference",
+                    "at=r.created_at",
+                    "wallet=r.provider",
+                    "currency=r.currency",
+                    "amountMinor=r.amount_minor",
+                    "reason=r.reason",
+                    "state=r.state"),
+            part(
+                    "cases",
+                    "payment_case c where c.sale_reference in (select s.reference from sale s where s.msisdn in (:phones))"
+                            + " order by c.id",
+                    "sale=c.sale_reference",
+                    "at=c.opened_at",
+                    "wallet=c.provider",
+                    "kind=c.kind",
+                    "detail=c.detail",
+                    "closedAt=c.closed_at",
+                    "resolution=c.resolution"),
+            part(
+                    "caseNotes",
+                    "payment_case_note n join payment_case c on c.id = n.case_id where c.sale_reference in"
+                            + " (select s.reference from sale s where s.msisdn in (:phones)) order by c.id, n.position",
+                    "sale=c.sale_reference",
+                    "at=n.at",
+                    "note=n.note"),
+            part(
+                    "callbacks",
+                    "payment_callback k join payment_case c on c.callback_id = k.id where c.sale_reference in"
+                            + " (select s.reference from sale s where s.msisdn in (:phones)) order by k.id",
+                    "sale=c.sale_reference",
+                    "at=k.received_at",
+                    "wallet=k.provider",
+                    "text=k.body"),
+            part(
+                    "floats",
+                    "agent_float f where f.msisdn in (:phones) order by f.id",
+                    "name=f.name",
+                    "at=f.created_at",
+                    "currency=f.currency",
+                    "balanceMinor=f.balance_minor",
+                    "heldMinor=f.held_minor"),
+            part(
+                    "floatEntries",
+                    "float_entry e join agent_float f on f.id = e.float_id where f.msisdn in (:phones) order by e.id desc",
+                    "at=e.at",
+                    "kind=e.kind",
+                    "reference=e.reference",
+                    "changeMinor=e.balance_change",
+                    "heldChangeMinor=e.held_change"),
+            part(
+                    "floatTopUps",
+                    "float_top_up u join agent_float f on f.id = u.float_id where f.msisdn in (:phones) order by u.proposed_at",
+                    "at=u.proposed_at",
+                    "amountMinor=u.amount_minor",
+                    "reason=u.reason",
+                    "state=u.state"),
+            part(
+                    "erasures",
+                    "erasure e where e.msisdn in (:phones) order by e.id",
+                    "at=e.proposed_at",
+                    "reason=e.reason",
+                    "decidedAt=e.decided_at",
+                    "approved=e.approved"));
 
     private static Part part(String name, String from, String... columns) {
         return new Part(

@@ -44,18 +44,17 @@ public class Retention {
      * @return how many rows; 0 where nothing is too old, or another server is at it
      */
     public int clear(DataClass which) {
-        List<?> mark = entities.createNativeQuery(
-                        "select done_to from retention where name = :name for update skip locked")
+        List<?> mine = entities.createNativeQuery(
+                        "select name from retention where name = :name for update skip locked")
                 .setParameter("name", which.name())
                 .getResultList();
-        if (mark.isEmpty()) {
+        if (mine.isEmpty()) {
             return 0;
         }
-        long after = ((Number) mark.get(0)).longValue();
         int cleared = switch (which) {
-            case TEXTS -> texts(after);
-            case CALLBACKS -> callbacks(after);
-            case SALES, REPORTS, REQUESTS -> phones(which, after);
+            case TEXTS -> texts();
+            case CALLBACKS -> callbacks();
+            case SALES, REPORTS, REQUESTS -> phones(which);
             case SAVED_METERS, LANGUAGES -> silent(which);
         };
         if (cleared > 0) {
@@ -66,44 +65,45 @@ public class Retention {
 
     /** Says that a class of data is looked after, once; until then {@link #clear} clears nothing of it. */
     public void begin(DataClass which) {
-        int unused = entities.createNativeQuery(
-                        "insert into retention (name, done_to) select cast(:name as varchar(20)), 0"
-                                + " where not exists (select 1 from retention where name = :name)")
+        int unused = entities.createNativeQuery("insert into retention (name) select cast(:name as varchar(20))"
+                        + " where not exists (select 1 from retention where name = :name)")
                 .setParameter("name", which.name())
                 .executeUpdate();
     }
 
-    private int texts(long after) {
-        List<Object[]> rows = next(DataClass.TEXTS, "id, msisdn", after, terms.texts());
+    private int texts() {
+        List<Object[]> rows = next(DataClass.TEXTS, "id, msisdn", terms.texts());
         for (Object[] row : rows) {
             update(
-                    "update outbox_message set msisdn = :kept, text = '', sealed_text = null where id = :id",
+                    "update outbox_message set msisdn = :kept, text = '', sealed_text = null, cleared = true where id = :id",
                     pseudonym((String) row[1]),
                     row[0]);
         }
-        return done(DataClass.TEXTS, rows);
+        return rows.size();
     }
 
-    private int callbacks(long after) {
-        List<Object[]> rows = next(DataClass.CALLBACKS, "id, provider", after, terms.callbacks());
+    private int callbacks() {
+        List<Object[]> rows = next(DataClass.CALLBACKS, "id, provider", terms.callbacks());
         for (Object[] row : rows) {
-            update("update payment_callback set body = :kept, path = '' where id = :id", "", row[0]);
+            update("update payment_callback set body = :kept, path = '', cleared = true where id = :id", "", row[0]);
         }
-        return done(DataClass.CALLBACKS, rows);
+        return rows.size();
     }
 
-    private int phones(DataClass which, long after) {
-        List<Object[]> rows = next(which, "id, msisdn, reference", after, terms.phones());
+    private int phones(DataClass which) {
+        List<Object[]> rows = next(which, "id, msisdn, reference", terms.phones());
         for (Object[] row : rows) {
-            if (row[1] != null) {
-                String kept = pseudonym((String) row[1]);
-                update("update " + which.table() + " set msisdn = :kept where id = :id", kept, row[0]);
-                if (which == DataClass.SALES) {
-                    update("update payment_attempt set msisdn = :kept where sale_reference = :id", kept, row[2]);
-                }
+            String kept = row[1] == null ? "" : pseudonym((String) row[1]);
+            update(
+                    "update " + which.table() + " set cleared = true, msisdn = "
+                            + "case when msisdn is null then msisdn else :kept end where id = :id",
+                    kept,
+                    row[0]);
+            if (which == DataClass.SALES) {
+                update("update payment_attempt set msisdn = :kept where sale_reference = :id", kept, row[2]);
             }
         }
-        return done(which, rows);
+        return rows.size();
     }
 
     private int silent(DataClass which) {
@@ -122,9 +122,8 @@ public class Retention {
         return rows.size();
     }
 
-    private List<Object[]> next(DataClass which, String columns, long after, Duration age) {
+    private List<Object[]> next(DataClass which, String columns, Duration age) {
         List<?> rows = entities.createNativeQuery(which.next(columns))
-                .setParameter("after", after)
                 .setParameter("before", before(age))
                 .getResultList();
         return rows.stream().map(Object[].class::cast).toList();
@@ -132,13 +131,6 @@ public class Retention {
 
     private Instant before(Duration age) {
         return clock.instant().minus(age);
-    }
-
-    private int done(DataClass which, List<Object[]> rows) {
-        if (!rows.isEmpty()) {
-            update("update retention set done_to = :id where name = :kept", which.name(), rows.get(rows.size() - 1)[0]);
-        }
-        return rows.size();
     }
 
     private void update(String sql, String kept, Object id) {

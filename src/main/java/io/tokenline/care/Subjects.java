@@ -40,6 +40,11 @@ public class Subjects {
             "trouble", "created_at < :before",
             "engineering_request", "proposed_at < :before");
 
+    /** What wallets told that became a case about one of his sales; all else of it is sealed and goes with its age. */
+    private static final String CALLBACKS = "update payment_callback set body = '', path = '', cleared = true"
+            + " where received_at < :before and next_at is null and id in (select c.callback_id from payment_case c"
+            + " join sale s on s.reference = c.sale_reference where s.msisdn = :kept)";
+
     private final EntityManager entities;
     private final Seals seals;
     private final Audit audit;
@@ -115,7 +120,7 @@ public class Subjects {
         if (cell instanceof Number || cell instanceof Boolean) {
             return cell;
         }
-        return seals.openName(cell.toString());
+        return seals.openBody(seals.openName(cell.toString()));
     }
 
     private String pseudonym(Msisdn phone) {
@@ -143,7 +148,7 @@ public class Subjects {
     /**
      * Decides, and where it is approved, carries it out: a pseudonym stands for the phone in what the law has us keep, and
      * what the phone told us is gone. What is younger than {@link #UNDER_WAY} stays as it is, and so do the phones that a
-     * utility has registered for its meters, which are its own to remove.
+     * utility has registered for its meters, which are its own to remove, and the account of an agent, whose books they are.
      *
      * @param person not the one who asked, whichever way he decides
      * @return OK, PROPOSAL_UNKNOWN, SAME_PERSON or ALREADY_DECIDED
@@ -168,6 +173,8 @@ public class Subjects {
         String instead = pseudonym(phone);
         Instant before = clock.instant().minus(UNDER_WAY);
         List<String> told = new ArrayList<>();
+        told.add(
+                "payment_callback " + cleared(CALLBACKS, kept, before)); // while his sales are still found by the phone
         PSEUDONYMISED.forEach((table, over) -> told.add(table + " "
                 + entities.createNativeQuery(
                                 "update " + table + " set msisdn = :instead where msisdn = :kept and " + over)
@@ -189,6 +196,13 @@ public class Subjects {
                         .executeUpdate()));
         told.sort(String::compareTo);
         return "rows: " + String.join(", ", told);
+    }
+
+    private int cleared(String sql, String kept, Instant before) {
+        return entities.createNativeQuery(sql)
+                .setParameter("kept", kept)
+                .setParameter("before", before)
+                .executeUpdate();
     }
 
     private void record(Erasure erasure, String person, String action, String detail) {

@@ -4,6 +4,7 @@ import io.tokenline.audit.Audit;
 import io.tokenline.audit.AuditChain;
 import io.tokenline.audit.AuditEntry;
 import io.tokenline.audit.AuditFilter;
+import io.tokenline.audit.AuditProof;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -27,6 +28,9 @@ public class AuditResource {
 
     @Inject
     private AuditChain chain;
+
+    @Inject
+    private AuditProof proof;
 
     /** A line of the book. */
     public record Listed(long id, String at, String actor, String action, String object, String detail) {
@@ -72,14 +76,14 @@ public class AuditResource {
     @GET
     @Path("/proof")
     public Proven prove(@QueryParam("head") @Nullable String head) {
-        AuditChain.Proof proof = chain.prove(given(head));
+        AuditProof.Result found = proof.all(given(head));
         return new Proven(
-                proof.faults().isEmpty() && proof.noted().orElse(true),
-                proof.checked(),
-                proof.waiting(),
-                proof.head(),
-                proof.noted().orElse(null),
-                proof.faults());
+                found.faults().isEmpty() && found.noted().orElse(true),
+                found.checked(),
+                found.waiting(),
+                found.head(),
+                found.noted().orElse(null),
+                found.faults());
     }
 
     /** What the proof found; {@code noted} only where a head was given. */
@@ -89,7 +93,7 @@ public class AuditResource {
             long waiting,
             AuditChain.Head head,
             @Nullable Boolean noted,
-            List<AuditChain.Fault> faults) {}
+            List<AuditProof.Fault> faults) {}
 
     private static Optional<String> given(@Nullable String parameter) {
         return Optional.ofNullable(parameter).filter(text -> !text.isEmpty());

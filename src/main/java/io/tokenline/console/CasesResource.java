@@ -3,6 +3,7 @@ package io.tokenline.console;
 import io.tokenline.Money;
 import io.tokenline.Outcome;
 import io.tokenline.payment.Cases;
+import io.tokenline.payment.KeptCallbacks;
 import io.tokenline.payment.PaymentCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -30,6 +31,9 @@ public class CasesResource {
 
     @Inject
     private Cases cases;
+
+    @Inject
+    private KeptCallbacks callbacks;
 
     @Inject
     private Caller caller;
@@ -105,6 +109,30 @@ public class CasesResource {
     @Allowed({Role.SUPPORT, Role.ADMIN, Role.AUDITOR})
     public Listed find(@PathParam("id") long id) {
         return cases.find(id).map(Listed::of).orElseThrow(() -> Refusal.of(Outcome.REQUEST_UNKNOWN));
+    }
+
+    /** What a wallet told, as it came. */
+    public record Callback(String wallet, String receivedAt, String path, String body) {
+
+        /** Without what was told. */
+        @Override
+        public String toString() {
+            return "Callback[" + wallet + ", " + receivedAt + "]";
+        }
+    }
+
+    /**
+     * The callback that a case is about, word for word: it may name a phone.
+     *
+     * @param reveal why the caller has to see it: it is written down
+     */
+    @GET
+    @Path("/{id}/callback")
+    public Callback callback(@PathParam("id") long id, @QueryParam("reveal") @Nullable String reveal) {
+        return callbacks
+                .reveal(id, caller.name(), Reasons.checked(reveal))
+                .map(told -> new Callback(told.provider(), told.receivedAt().toString(), told.path(), told.body()))
+                .orElseThrow(() -> Refusal.unknown("There is no such case, or it is about no callback."));
     }
 
     /** Writes something down about a case. */

@@ -208,6 +208,11 @@ public class PaymentCase {
         return Optional.ofNullable(saleReference);
     }
 
+    /** The callback that it is about, if it is about one. */
+    Optional<Long> callbackId() {
+        return Optional.ofNullable(callbackId);
+    }
+
     /** The attempt, where there is one. */
     public Optional<String> attemptId() {
         return Optional.ofNullable(attemptId);

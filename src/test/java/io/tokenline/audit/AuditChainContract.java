@@ -17,6 +17,7 @@ abstract class AuditChainContract {
     private final Database database;
     private final Audit audit;
     private final AuditChain chain;
+    private final AuditProof proofs;
     private final AuditChain otherServers;
 
     AuditChainContract(Database database) {
@@ -24,6 +25,7 @@ abstract class AuditChainContract {
         Rooms rooms = new Rooms(database);
         this.audit = rooms.get(Audit.class);
         this.chain = rooms.get(AuditChain.class);
+        this.proofs = rooms.get(AuditProof.class);
         this.otherServers = rooms.asInProduction().get(AuditChain.class);
     }
 
@@ -39,12 +41,71 @@ abstract class AuditChainContract {
         assertEquals(events, chain.extend());
     }
 
-    private AuditChain.Proof proof() {
-        return chain.prove(Optional.empty());
+    private AuditProof.Result proof() {
+        return proof(Optional.empty());
+    }
+
+    private AuditProof.Result proof(Optional<String> noted) {
+        return proofs.all(noted);
+    }
+
+    /** As every day. */
+    private AuditProof.Result next() {
+        return proofs.next();
+    }
+
+    @Test
+    void everyDayOnlyWhatIsNewIsProvenAndAllOfItOnceAWeek() {
+        written(3);
+        assertEquals(3, next().checked(), "the first time all");
+        written(2);
+        database.clock().pass(java.time.Duration.ofDays(1));
+        assertEquals(2, next().checked());
+        assertEquals(0, next().checked());
+        database.clock().pass(AuditProof.WHOLE_EVERY);
+        assertEquals(5, next().checked());
+        assertEquals(0, next().checked());
+    }
+
+    @Test
+    void aFaultIsFoundAnewUntilItIsGone() {
+        written(2);
+        assertEquals(List.of(), next().faults());
+        written(2);
+        database.execute("update audit_event set actor = 'somebody else!' where id = " + event(4));
+        assertEquals(1, next().faults().size());
+        assertEquals(2, next().checked());
+        database.execute("update audit_event set actor = 'wanjiku'");
+        assertEquals(List.of(), next().faults());
+        assertEquals(0, next().checked());
+    }
+
+    @Test
+    void aChainWrittenAnewAfterItsProofShowsTheNextDay() {
+        written(3);
+        assertEquals(List.of(), next().faults());
+        database.execute(
+                "delete from audit_link",
+                "delete from audit_head",
+                "update audit_event set detail = 'nothing happened'",
+                "insert into audit_unlinked (event_id) select id from audit_event");
+        assertEquals(3, chain.extend());
+        assertEquals(
+                List.of(3L),
+                next().faults().stream().map(AuditProof.Fault::link).toList());
+    }
+
+    @Test
+    void anEventPutInByHandAfterAProofShowsTheNextDay() {
+        written(2);
+        assertEquals(List.of(), next().faults());
+        database.execute("insert into audit_event (id, at, actor, action, object, detail)"
+                + " select id + 1000, at, actor, action, object, detail from audit_event where id = " + event(1));
+        assertEquals(1, next().faults().size());
     }
 
     private List<Long> faultyLinks() {
-        return proof().faults().stream().map(AuditChain.Fault::link).toList();
+        return proof().faults().stream().map(AuditProof.Fault::link).toList();
     }
 
     /** The event of a link. */
@@ -57,7 +118,7 @@ abstract class AuditChainContract {
         assertEquals(new AuditChain.Head(0, "0".repeat(64)), chain.head());
         written(3);
         record(2);
-        AuditChain.Proof proof = proof();
+        AuditProof.Result proof = proof();
         assertEquals(List.of(), proof.faults());
         assertEquals(3, proof.checked());
         assertEquals(2, proof.waiting());
@@ -82,11 +143,9 @@ abstract class AuditChainContract {
         written(2);
         String noted = chain.head().hash();
         written(2);
-        assertEquals(Optional.of(true), chain.prove(Optional.of(noted)).noted());
-        assertEquals(
-                Optional.of(true), chain.prove(Optional.of(chain.head().hash())).noted());
-        assertEquals(
-                Optional.of(false), chain.prove(Optional.of("1".repeat(64))).noted());
+        assertEquals(Optional.of(true), proof(Optional.of(noted)).noted());
+        assertEquals(Optional.of(true), proof(Optional.of(chain.head().hash())).noted());
+        assertEquals(Optional.of(false), proof(Optional.of("1".repeat(64))).noted());
     }
 
     @Test
@@ -140,7 +199,7 @@ abstract class AuditChainContract {
         written(2);
         database.execute("insert into audit_event (id, at, actor, action, object, detail)"
                 + " select -1, at, actor, action, object, detail from audit_event where id = " + event(1));
-        AuditChain.Proof proof = proof();
+        AuditProof.Result proof = proof();
         assertEquals(1, proof.faults().size());
         assertTrue(proof.faults().get(0).what().contains("1 events"), proof::toString);
     }
@@ -168,7 +227,7 @@ abstract class AuditChainContract {
                 "update audit_event set detail = 'nothing happened'",
                 "insert into audit_unlinked (event_id) select id from audit_event");
         assertEquals(3, chain.extend());
-        AuditChain.Proof proof = chain.prove(Optional.of(noted));
+        AuditProof.Result proof = proof(Optional.of(noted));
         assertEquals(List.of(), proof.faults(), "it is a whole chain");
         assertEquals(Optional.of(false), proof.noted());
         assertNotEquals(noted, proof.head().hash());
@@ -181,7 +240,7 @@ abstract class AuditChainContract {
         CompletableFuture<Void> theirs = CompletableFuture.runAsync(() -> drain(otherServers));
         drain(chain);
         theirs.get(30, java.util.concurrent.TimeUnit.SECONDS);
-        AuditChain.Proof proof = proof();
+        AuditProof.Result proof = proof();
         assertEquals(AuditChain.BATCH * 2 + 1, proof.checked());
         assertEquals(List.of(), proof.faults());
     }

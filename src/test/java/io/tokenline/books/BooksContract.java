@@ -119,12 +119,7 @@ abstract class BooksContract {
     @Test
     void aSecondPaymentThatNobodyKnowsOfShows() {
         sold();
-        breaks(
-                Invariant.SECOND_PAYMENTS_ARE_KNOWN,
-                "insert into payment_attempt (id, sale_reference, provider, msisdn, currency, amount_minor, state,"
-                        + " external_id, tries, expires_at, created_at, changed_at) select 'second', sale_reference,"
-                        + " provider, msisdn, currency, amount_minor, state, 'another', tries, expires_at, created_at,"
-                        + " changed_at from payment_attempt");
+        breaks(Invariant.SECOND_PAYMENTS_ARE_KNOWN, secondPayment());
     }
 
     @Test
@@ -155,11 +150,131 @@ abstract class BooksContract {
     @Test
     void aSaleThatLostItsGoodEndShows() {
         String reference = sold();
-        breaks(
-                Invariant.HARD_ENDS_STAY,
-                "update sale set state = 'PAYMENT_FAILED'" + where("reference", reference),
-                "insert into sale_event (sale_id, position, state, at) select id, 99, state, changed_at from sale"
+        moved(reference, "TOKEN_ISSUED", "PAYMENT_FAILED");
+        assertEquals(Set.of(Invariant.HARD_ENDS_STAY), broken());
+    }
+
+    /** As a bug would: the history and the audit tell of it. */
+    private void moved(String reference, String from, String to) {
+        database.execute(
+                "update sale set state = '" + to + "'" + where("reference", reference),
+                "insert into sale_event (sale_id, position, state, at) select id, (select max(e.position) + 1 from sale_event e"
+                        + " where e.sale_id = sale.id), state, changed_at from sale" + where("reference", reference),
+                "insert into audit_event (id, at, actor, action, object, detail) select -1 - (select count(*) from audit_event),"
+                        + " changed_at, 'system', 'SALE_STATE', 'sale ' || reference, '" + from + " to " + to
+                        + "' from sale"
                         + where("reference", reference));
+    }
+
+    @Test
+    void moneyThatWentBackAndIsASalesAgainShows() {
+        String reference = shop.sell("dial", AMOUNT);
+        moved(reference, "PAYMENT_REQUESTED", "REFUNDED");
+        moved(reference, "REFUNDED", "PAYMENT_FAILED");
+        assertEquals(Set.of(Invariant.HARD_ENDS_STAY), broken());
+    }
+
+    @Test
+    void aStepThatTheAuditLacksShows() {
+        String reference = sold();
+        breaks(
+                Invariant.EVERY_STEP_IS_AUDITED,
+                "update audit_event set detail = 'NEW to PAID' where detail = 'NEW to PAYMENT_REQUESTED' and object = 'sale "
+                        + reference + "'");
+    }
+
+    @Test
+    void aStepThatOnlyTheAuditHasShows() {
+        String reference = sold();
+        breaks(
+                Invariant.EVERY_STEP_IS_AUDITED,
+                "insert into audit_event (id, at, actor, action, object, detail) select -1, at, actor, action, object, detail"
+                        + " from audit_event where detail = 'NEW to PAYMENT_REQUESTED' and object = 'sale " + reference
+                        + "'");
+    }
+
+    @Test
+    void aSecondPaymentWhoseCaseWasClosedThoughNothingWentBackShows() {
+        sold();
+        database.execute(
+                secondPayment(),
+                "insert into payment_case (id, case_key, kind, provider, detail, opened_at) select -1,"
+                        + " 'DUPLICATE_PAYMENT second', 'DUPLICATE_PAYMENT', provider, '', changed_at from payment_attempt"
+                        + " where id = 'second'");
+        breaks(Invariant.SECOND_PAYMENTS_ARE_KNOWN, "update payment_case set closed_at = opened_at");
+        database.execute(refund("one", "second"));
+        assertEquals(Set.of(), broken());
+    }
+
+    @Test
+    void oneReferenceOfTwoRefundsShows() {
+        sold();
+        database.execute(secondPayment(), refund("one", "second"));
+        breaks(
+                Invariant.ONE_REFUND_A_REFERENCE,
+                "insert into payment_attempt (id, sale_reference, provider, msisdn, currency, amount_minor, state, tries,"
+                        + " expires_at, created_at, changed_at) select 'third', sale_reference, provider, msisdn, currency,"
+                        + " amount_minor, 'FAILED', tries, expires_at, created_at, changed_at from payment_attempt where"
+                        + " id = 'second'",
+                refund("two", "third"));
+    }
+
+    private static String secondPayment() {
+        return "insert into payment_attempt (id, sale_reference, provider, msisdn, currency, amount_minor, state,"
+                + " external_id, tries, expires_at, created_at, changed_at) select 'second', sale_reference,"
+                + " provider, msisdn, currency, amount_minor, state, 'another', tries, expires_at, created_at,"
+                + " changed_at from payment_attempt";
+    }
+
+    private static String refund(String id, String attempt) {
+        return "insert into refund (id, attempt_id, open_key, extra, by_hand, sale_reference, provider, currency,"
+                + " amount_minor, reason, state, external_id, tries, proposed_by, proposed_at, created_at, changed_at)"
+                + " select '" + id + "', id, id, true, false, sale_reference, provider, currency, amount_minor,"
+                + " 'paid twice', 'REFUNDED', 'W9', 0, 'amina', changed_at, changed_at, changed_at from payment_attempt"
+                + " where id = '" + attempt + "'";
+    }
+
+    @Test
+    void aFloatThatIsNotTheSumOfItsLedgerShows() {
+        String ledger =
+                "insert into float_entry (id, float_id, kind, reference, balance_change, held_change, balance_after,"
+                        + " at) select -1, id, 'TOP_UP', 'one', 500, 0, 500, created_at from agent_float";
+        database.execute(
+                "insert into agent_float (id, name, msisdn, currency, balance_minor, held_minor, low_minor, created_at)"
+                        + " values (-1, 'Juma', 'm1:x', 'KES', 500, 0, 0, current_timestamp)",
+                ledger);
+        breaks(Invariant.FLOATS_ADD_UP, "update agent_float set balance_minor = 501");
+        database.execute("update agent_float set balance_minor = 500, held_minor = 1");
+        assertEquals(Set.of(Invariant.FLOATS_ADD_UP), broken());
+    }
+
+    @Test
+    void whatIsOldAndWasFoundWholeIsCountedAgainOnlyWhereSomebodyAsksForAll() {
+        String reference = sold();
+        database.clock().pass(Books.YOUNG.plus(Duration.ofDays(1)));
+        String young = sold();
+        assertEquals(Set.of(), broken());
+        database.execute("update sale_line set amount_minor = amount_minor + 1 where position = 0 and sale_id ="
+                + " (select id from sale" + where("reference", reference) + ")");
+        assertEquals(Set.of(), broken());
+        assertEquals(1, books.checkAll().get(Invariant.LINES_ADD_UP));
+        database.execute("update sale_line set amount_minor = amount_minor + 1 where position = 0 and sale_id ="
+                + " (select id from sale" + where("reference", young) + ")");
+        assertEquals(1, books.check().get(Invariant.LINES_ADD_UP));
+        assertEquals(2, books.checkAll().get(Invariant.LINES_ADD_UP));
+    }
+
+    @Test
+    void whatIsOldAndBrokenIsCountedUntilItIsMended() {
+        String reference = sold();
+        String change = "update sale_line set amount_minor = amount_minor %s where position = 0 and sale_id ="
+                + " (select id from sale" + where("reference", reference) + ")";
+        database.execute(change.formatted("+ 1"));
+        database.clock().pass(Books.YOUNG.multipliedBy(2));
+        assertEquals(Set.of(Invariant.LINES_ADD_UP), broken());
+        assertEquals(Set.of(Invariant.LINES_ADD_UP), broken());
+        database.execute(change.formatted("- 1"));
+        assertEquals(Set.of(), broken());
     }
 
     @Test

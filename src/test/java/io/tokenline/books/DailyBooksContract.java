@@ -104,4 +104,15 @@ abstract class DailyBooksContract {
             assertEquals(Duration.ofDays(Math.min(later, 6)), since);
         }
     }
+
+    @Test
+    void theDayAfterAStatementIsLeftAloneUntilItHasItsOwn() {
+        daily.run();
+        shop.wallet().onStatement((from, until) -> {
+            throw new IllegalStateException("not now");
+        });
+        database.clock().pass(Duration.ofDays(1));
+        daily.run();
+        assertEquals(List.of(today.minusDays(1), today.minusDays(2)), compared());
+    }
 }

@@ -17,10 +17,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A whole day of a large utility beside a statement with every kind of difference planted in it. */
@@ -40,6 +42,14 @@ abstract class DayOfSalesContract {
     private static final int LATE = 6;
     private static final int NOT_PAID = 7;
     private static final int NO_TOKEN = 8;
+    /** The wallet never told the receipt: its line has our reference. */
+    private static final int NO_RECEIPT = 9;
+
+    private static final int NO_RECEIPT_AND_LISTED_TWICE = 10;
+    private static final int NO_RECEIPT_AND_LESS = 11;
+    private static final int NO_RECEIPT_AND_PAID_TWICE = 12;
+    private static final List<Integer> NO_RECEIPTS =
+            List.of(NO_RECEIPT, NO_RECEIPT_AND_LISTED_TWICE, NO_RECEIPT_AND_LESS, NO_RECEIPT_AND_PAID_TWICE);
 
     private final Database database;
     private final int sales;
@@ -71,8 +81,14 @@ abstract class DayOfSalesContract {
         return sale % EVERY == kind;
     }
 
-    private static String planted(int kind) {
-        return "mod(x, " + EVERY + ") = " + kind;
+    private static String planted(Integer... kinds) {
+        return "mod(x, " + EVERY + ") in ("
+                + Arrays.stream(kinds).map(String::valueOf).collect(Collectors.joining(", ")) + ")";
+    }
+
+    /** What the wallet calls our request. */
+    private static String externalId(int number) {
+        return "X%08d".formatted(number);
     }
 
     private static String sale(int number) {
@@ -81,6 +97,11 @@ abstract class DayOfSalesContract {
 
     private static String receipt(int number) {
         return "R%08d".formatted(number);
+    }
+
+    /** Of what was paid, or listed, once more: it comes later. */
+    private static String second(int number) {
+        return receipt(number).replace('R', 'Q');
     }
 
     private static String padded(String letter) {
@@ -110,37 +131,45 @@ abstract class DayOfSalesContract {
                         + ", 'USSD', 'sandbox', '254700123456', 'en', (select min(id) from meter), 'KES', " + MINOR
                         + ", "
                         + MINOR + ", 'plain', 100, 'TOKEN_ISSUED', " + at + ", " + at + " from " + numbers,
-                attempt + padded("A") + paid + padded("X") + ", " + padded("R") + when + " from " + numbers
+                attempt + padded("A") + paid + padded("X") + ", case when "
+                        + planted(NO_RECEIPTS.toArray(Integer[]::new)) + " then null else " + padded("R") + " end"
+                        + when
+                        + " from " + numbers
                         + " where not " + planted(NOT_PAID) + " and not " + planted(NOT_HERE),
-                attempt + padded("B") + paid + padded("Y") + ", " + padded("Q") + when + " + interval '1' second from "
-                        + numbers + " where " + planted(PAID_TWICE),
+                attempt + padded("B") + paid + padded("Y") + ", case when " + planted(NO_RECEIPT_AND_PAID_TWICE)
+                        + " then null else " + padded("Q") + " end" + when + " + interval '1' second from " + numbers
+                        + " where " + planted(PAID_TWICE, NO_RECEIPT_AND_PAID_TWICE),
                 "insert into issued_token (id, owner, position, token_class, sub_class, pan, tid, units_tenths, digits,"
                         + " token_index, issued_at) select -x, " + padded("S")
                         + ", 0, 0, 0, '600727000000000009', x, 100, cast('x' as bytea), " + padded("I") + ", " + at
                         + " from " + numbers + " where not " + planted(NO_TOKEN) + " and not " + planted(NOT_HERE));
     }
 
-    private static String line(String receipt, Instant at, long minor) {
-        return receipt + "," + at + "," + BigDecimal.valueOf(minor, 2) + "\n";
+    private static String line(String receipt, String reference, Instant at, long minor) {
+        return receipt + "," + at + "," + BigDecimal.valueOf(minor, 2) + "," + reference + "\n";
     }
 
     /** The wallet's own list: other words for the same money, but for what is planted. */
     private byte[] statement() {
-        StringBuilder csv = new StringBuilder("receipt,time,amount\n");
+        StringBuilder csv = new StringBuilder("receipt,time,amount,reference\n");
         for (int i = 1; i <= sales; i++) {
             Instant at = span.from().plusSeconds(i * 86_400L / (sales + 1));
             if (isPlanted(i, NOT_AT_WALLET) || isPlanted(i, NOT_PAID)) {
                 continue;
             }
+            String reference = isPlanted(i, NOT_HERE) ? "" : sale(i);
             csv.append(line(
                     receipt(i),
+                    reference,
                     isPlanted(i, LATE) ? span.until().plus(Duration.ofMinutes(1)) : at,
-                    isPlanted(i, LESS_AT_WALLET) ? MINOR - 1 : MINOR));
+                    isPlanted(i, LESS_AT_WALLET) || isPlanted(i, NO_RECEIPT_AND_LESS) ? MINOR - 1 : MINOR));
             if (isPlanted(i, LISTED_TWICE)) {
-                csv.append(line(receipt(i), at, MINOR));
+                csv.append(line(receipt(i), reference, at, MINOR));
             }
-            if (isPlanted(i, PAID_TWICE)) {
-                csv.append(line(receipt(i).replace('R', 'Q'), at, MINOR));
+            if (isPlanted(i, PAID_TWICE)
+                    || isPlanted(i, NO_RECEIPT_AND_PAID_TWICE)
+                    || isPlanted(i, NO_RECEIPT_AND_LISTED_TWICE)) {
+                csv.append(line(second(i), reference, at.plusSeconds(1), MINOR));
             }
         }
         return csv.toString().getBytes(StandardCharsets.UTF_8);
@@ -149,6 +178,9 @@ abstract class DayOfSalesContract {
     private Set<Difference> expected() {
         Set<Difference> all = new HashSet<>();
         for (int i = 1; i <= sales; i++) {
+            if (isPlanted(i, NO_RECEIPT_AND_LESS)) {
+                all.add(new Difference(Kind.MISSING_AT_WALLET, sale(i), externalId(i), MINOR, 0));
+            }
             Optional<Difference> difference = switch (i % EVERY) {
                 case NOT_AT_WALLET ->
                     Optional.of(new Difference(Kind.MISSING_AT_WALLET, sale(i), receipt(i), MINOR, 0));
@@ -156,9 +188,12 @@ abstract class DayOfSalesContract {
                 case LESS_AT_WALLET ->
                     Optional.of(new Difference(Kind.AMOUNT_DIFF, sale(i), receipt(i), MINOR, MINOR - 1));
                 case LISTED_TWICE -> Optional.of(new Difference(Kind.DUPLICATE, sale(i), receipt(i), 0, MINOR));
-                case PAID_TWICE ->
-                    Optional.of(
-                            new Difference(Kind.DUPLICATE, sale(i), receipt(i).replace('R', 'Q'), MINOR, MINOR));
+                case PAID_TWICE, NO_RECEIPT_AND_PAID_TWICE ->
+                    Optional.of(new Difference(Kind.DUPLICATE, sale(i), second(i), MINOR, MINOR));
+                case NO_RECEIPT_AND_LISTED_TWICE ->
+                    Optional.of(new Difference(Kind.MISSING_HERE, "", second(i), 0, MINOR));
+                case NO_RECEIPT_AND_LESS ->
+                    Optional.of(new Difference(Kind.MISSING_HERE, "", receipt(i), 0, MINOR - 1));
                 case NOT_PAID -> Optional.of(new Difference(Kind.TOKEN_WITHOUT_PAYMENT, sale(i), "", 0, 0));
                 case NO_TOKEN ->
                     Optional.of(new Difference(Kind.PAYMENT_WITHOUT_TOKEN, sale(i), receipt(i), MINOR, MINOR));
@@ -187,7 +222,13 @@ abstract class DayOfSalesContract {
         Statements.Result read = statements.read(WALLET, new ByteArrayInputStream(csv), Optional.of(day), PERSON);
         Duration reading = since(begun);
         assertEquals(
-                sales - count(NOT_AT_WALLET) - count(NOT_PAID) + count(LISTED_TWICE) + count(PAID_TWICE),
+                sales
+                        - count(NOT_AT_WALLET)
+                        - count(NOT_PAID)
+                        + count(LISTED_TWICE)
+                        + count(PAID_TWICE)
+                        + count(NO_RECEIPT_AND_LISTED_TWICE)
+                        + count(NO_RECEIPT_AND_PAID_TWICE),
                 read.taken().orElseThrow().added());
         begun = System.nanoTime();
         Compared compared = reconciliation.compare(WALLET, day);
@@ -213,8 +254,12 @@ abstract class DayOfSalesContract {
                         - count(NOT_HERE)
                         - count(LESS_AT_WALLET)
                         - count(NOT_PAID)
-                        + count(PAID_TWICE),
+                        - count(NO_RECEIPT_AND_LESS)
+                        + count(PAID_TWICE)
+                        + count(NO_RECEIPT_AND_PAID_TWICE),
                 books.matched());
-        assertEquals(count(NOT_HERE), database.count("select count(*) from payment_case where kind = 'SUSPENSE'"));
+        assertEquals(
+                count(NOT_HERE) + count(NO_RECEIPT_AND_LISTED_TWICE) + count(NO_RECEIPT_AND_LESS),
+                database.count("select count(*) from payment_case where kind = 'SUSPENSE'"));
     }
 }

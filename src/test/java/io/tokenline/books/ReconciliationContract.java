@@ -75,10 +75,13 @@ abstract class ReconciliationContract {
     }
 
     private Statements.Result send(String... lines) {
-        String csv = "receipt,time,amount" + String.join("", lines) + "\n";
+        return send(Optional.of(today), "", lines);
+    }
+
+    private Statements.Result send(Optional<LocalDate> day, String further, String... lines) {
+        String csv = "receipt,time,amount" + further + String.join("", lines) + "\n";
         try {
-            return statements.read(
-                    WALLET, new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), Optional.of(today), PERSON);
+            return statements.read(WALLET, new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), day, PERSON);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -333,6 +336,7 @@ abstract class ReconciliationContract {
         assertEquals(1, day().matched());
         assertEquals(1, day().late());
         LocalDate next = today.plusDays(1);
+        send(Optional.of(next), "");
         assertEquals(0, reconciliation.compare(WALLET, next).open());
         assertEquals(0, day().matched(), "the next day has none");
     }
@@ -403,5 +407,150 @@ abstract class ReconciliationContract {
         List<StatementFile> files = reconciliation.files(Long.MAX_VALUE, 1);
         assertEquals(1, files.get(0).lines());
         assertEquals(2, reconciliation.files(files.get(0).id(), 5).get(0).lines());
+    }
+
+    /** Paid, and proved by a query that gave no receipt. */
+    private String soldWithoutReceipt() {
+        String reference = sold("R1");
+        database.execute("update payment_attempt set receipt = null where receipt = 'R1'");
+        return reference;
+    }
+
+    private Statements.Result sendWithReferences(String... lines) {
+        return send(Optional.of(today), ",reference", lines);
+    }
+
+    @Test
+    void aPaymentWhoseReceiptNobodyToldIsFoundByOurReferenceAndLearnsIt() {
+        String sale = soldWithoutReceipt();
+        sendWithReferences(line("R7", MINOR) + "," + sale);
+        assertEquals(List.of(), compared());
+        assertEquals(1, day().matched());
+        assertEquals(List.of("r7"), database.names("select receipt from payment_attempt"));
+        assertEquals(List.of(), compared());
+        assertEquals(1, database.count("select count(*) from audit_event where action = 'RECEIPTS_LEARNED'"));
+    }
+
+    @Test
+    void onlyOneLineOfOurReferenceIsThePaymentAndAnotherAmountIsNot() {
+        String sale = soldWithoutReceipt();
+        sendWithReferences(
+                line("R5", MINOR - 1) + "," + sale,
+                line("R7", MINOR) + "," + sale,
+                line("R8", now().plusSeconds(1), MINOR) + "," + sale);
+        assertEquals(
+                List.of("R5", "R8"),
+                compared().stream().map(Difference::receipt).toList());
+        assertEquals(1, day().matched());
+    }
+
+    @Test
+    void aLineOfAnotherDayIsThePaymentToo() {
+        String sale = soldWithoutReceipt();
+        Instant theirs = now().plus(Duration.ofDays(1));
+        send();
+        send(Optional.of(today.plusDays(1)), ",reference", line("R7", theirs, MINOR) + "," + sale);
+        assertEquals(0, reconciliation.compare(WALLET, today.plusDays(1)).open(), "the line is looked at first");
+        assertEquals(List.of(), compared());
+        assertEquals(1, reconciliation.compare(WALLET, today).day().orElseThrow().late());
+    }
+
+    @Test
+    void theReceiptOfAnotherPaymentIsNotTakenForThisOne() {
+        String sale = soldWithoutReceipt();
+        sold("R2");
+        sendWithReferences(line("R2", MINOR) + "," + sale);
+        assertEquals(
+                List.of(Kind.MISSING_AT_WALLET),
+                compared().stream().map(Difference::kind).toList());
+    }
+
+    @Test
+    void theDayAfterADayThatAStatementTellsOfIsNotCompared() {
+        sold("R1");
+        send(line("R1", MINOR));
+        database.clock().pass(Duration.ofDays(1));
+        sold("R2");
+        LocalDate next = today.plusDays(1);
+        assertEquals(
+                Outcome.STATEMENT_MISSING, reconciliation.compare(WALLET, next).outcome());
+        assertEquals(List.of(), found(State.OPEN));
+    }
+
+    @Test
+    void aFileTellsOfItsLastLineToo() {
+        Span span = Span.of(today, database.settings().timeZone());
+        send(Optional.empty(), "", line("R1", span.from().minusSeconds(1), 1), line("R2", span.from(), 1));
+        assertEquals(List.of("R2"), compared().stream().map(Difference::receipt).toList());
+    }
+
+    @Test
+    void aDayIsClosedOnlyWhereStatementsTellOfAllOfIt() {
+        Span span = Span.of(today, database.settings().timeZone());
+        Instant noon = span.from().plus(Duration.ofHours(12));
+        database.clock().set(noon);
+        sold("R1");
+        dayIsOver();
+        send(Optional.empty(), "", line("R0", span.from().minusSeconds(1), 1), line("R1", noon, MINOR));
+        assertEquals(List.of(), compared());
+        assertEquals(Outcome.STATEMENT_INCOMPLETE, close(), "the afternoon is missing");
+        send(Optional.empty(), "", line("R1", noon, MINOR), line("R2", span.until(), 1));
+        assertEquals(Outcome.OK, close(), "two tell of all of it");
+    }
+
+    @Test
+    void whoSendsAFileAgainAndSaysItsDaySaysThatItTellsOfAllOfIt() {
+        sold("R1");
+        Instant then = now();
+        dayIsOver();
+        send(Optional.empty(), "", line("R1", then, MINOR));
+        assertEquals(Outcome.STATEMENT_INCOMPLETE, close());
+        assertEquals(taken(1, 0, true), send(Optional.of(today), "", line("R1", then, MINOR)));
+        assertEquals(taken(1, 0, true), send(Optional.of(today), "", line("R1", then, MINOR)));
+        assertEquals(Outcome.OK, close());
+        assertEquals(2, database.count("select count(*) from statement_file"));
+    }
+
+    @Test
+    void aStatementWithoutALineSaysThatNothingCameThatDayAndOnAnotherDayTheSame() {
+        database.clock().pass(Duration.ofDays(2));
+        assertEquals(Outcome.STATEMENT_MISSING, close());
+        assertEquals(taken(0, 0, false), send());
+        assertEquals(Outcome.OK, close());
+        LocalDate next = today.plusDays(1);
+        assertEquals(taken(0, 0, true), send(Optional.of(next), ""));
+        assertEquals(Outcome.OK, reconciliation.close(WALLET, next, PERSON).outcome());
+    }
+
+    @Test
+    void moneyThatWentBackNeedsNoTokenAndASecondPaymentThatWentBackIsSettled() {
+        sold("R1");
+        send(line("R1", MINOR));
+        database.execute("delete from issued_token");
+        String refund =
+                "insert into refund (id, attempt_id, open_key, extra, by_hand, sale_reference, provider, currency,"
+                        + " amount_minor, reason, state, tries, proposed_by, proposed_at, created_at, changed_at) select 'back', id, id,"
+                        + " false, false, sale_reference, provider, currency, amount_minor, 'no token', '%s', 0, 'amina', changed_at,"
+                        + " changed_at, changed_at from payment_attempt";
+        database.execute(refund.formatted("REQUESTED"));
+        assertEquals(
+                List.of(Kind.PAYMENT_WITHOUT_TOKEN),
+                compared().stream().map(Difference::kind).toList());
+        database.execute("update refund set state = 'REFUNDED'");
+        assertEquals(List.of(), compared());
+    }
+
+    @Test
+    void whatACustomerTypedAsAccountIsKeptMasked() {
+        String sale = sold("R1");
+        String meter = shop.meter().drn();
+        sendWithReferences(
+                line("R1", MINOR) + "," + sale,
+                line("R2", 1) + ",254700123456",
+                line("R3", 1) + "," + meter,
+                line("R4", 1) + ",0711");
+        assertEquals(
+                List.of(sale.toLowerCase(java.util.Locale.ROOT), "2547****456", meter, "****"),
+                database.names("select reference from statement_line order by receipt"));
     }
 }

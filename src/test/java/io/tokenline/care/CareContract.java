@@ -205,6 +205,39 @@ abstract class CareContract {
         assertEquals(0, rows("trouble", Shop.PHONE));
     }
 
+    private String report(long id, String reference) {
+        return "insert into trouble (id, reference, msisdn, fault, state, created_at, changed_at) select " + id + ", '"
+                + reference + "', '" + sealed(Shop.PHONE)
+                + "', 'OTHER', 'OPEN', max(s.created_at), max(s.created_at) from sale s";
+    }
+
+    @Test
+    void anotherServersRowsAreClearedThoughTheirNumbersAreLower() {
+        bought(Shop.PHONE, "dial 1");
+        database.execute(report(1_000_051, "P1"));
+        database.clock().pass(PHONES.plus(MOMENT));
+        assertEquals(1, cleared(DataClass.REPORTS));
+        bought(OTHER, "dial 2");
+        database.execute(report(1_000_001, "P2"));
+        database.clock().pass(PHONES.plus(MOMENT));
+        assertEquals(1, cleared(DataClass.REPORTS));
+        assertEquals(0, rows("trouble", Shop.PHONE));
+    }
+
+    @Test
+    void whatWasStillOwedWhenItsTimeCameIsClearedOnceItIsOver() {
+        bought(Shop.PHONE, "dial 1");
+        bought(OTHER, "dial 2");
+        database.execute(
+                "update outbox_message set next_at = null, state = 'DELIVERED' where msisdn = '" + sealed(OTHER) + "'");
+        database.clock().pass(TEXTS.plus(MOMENT));
+        assertEquals(1, cleared(DataClass.TEXTS));
+        assertEquals(1, rows("outbox_message", Shop.PHONE));
+        over();
+        assertEquals(1, cleared(DataClass.TEXTS));
+        assertEquals(0, rows("outbox_message", Shop.PHONE));
+    }
+
     /** Whole numbers from 1, in a way that both databases know. */
     private static String numbers(int most) {
         return "(with recursive counted(n) as (select 1 union all select n + 1 from counted where n < " + most
@@ -294,8 +327,8 @@ abstract class CareContract {
         assertTrue(shop.rooms().get(Sales.class).find(old).isPresent());
         assertEquals(
                 List.of("brian subject_erased phone " + Shop.PHONE.masked()
-                        + " rows: engineering_request 0, outbox_message 1, payment_attempt 1, sale 1, saved_meter 1,"
-                        + " subscriber 1, trouble 0"),
+                        + " rows: engineering_request 0, outbox_message 1, payment_attempt 1, payment_callback 0, sale 1,"
+                        + " saved_meter 1, subscriber 1, trouble 0"),
                 audited("SUBJECT_ERASED"));
         assertEquals(
                 2,
@@ -303,6 +336,66 @@ abstract class CareContract {
                         .getOrDefault("sales", List.of())
                         .size(),
                 "who knows the number and has the key store still finds what is his");
+    }
+
+    /** A callback about a sale that became a case, a refund of its payment, and a float of the same phone. */
+    private void looksAfter(String sale) {
+        database.execute(
+                "insert into payment_callback (id, provider, callback_key, body, received_at, handled_at) select -1, 'fake',"
+                        + " 'once', '" + database.seals().body("paid by " + Shop.PHONE.digits())
+                        + "', created_at, created_at from sale where reference = '" + sale + "'",
+                "insert into payment_case (id, case_key, kind, provider, sale_reference, callback_id, detail, opened_at) select"
+                        + " -1, 'one', 'AMOUNT_CONFLICT', 'fake', reference, -1, 'too little', created_at from sale"
+                        + " where reference = '" + sale + "'",
+                "insert into payment_case_note (case_id, position, author, note, at) select -1, 0, 'amina', 'he called',"
+                        + " opened_at from payment_case",
+                "insert into refund (id, attempt_id, open_key, extra, by_hand, sale_reference, provider, currency,"
+                        + " amount_minor, reason, state, tries, proposed_by, proposed_at, created_at, changed_at) select 'back',"
+                        + " id, id, true, false, sale_reference, provider, currency, amount_minor, 'paid twice', 'REFUNDED', 0,"
+                        + " 'amina', created_at, created_at, created_at from payment_attempt where sale_reference = '"
+                        + sale
+                        + "'",
+                "insert into agent_float (id, name, msisdn, currency, balance_minor, held_minor, low_minor, created_at)"
+                        + " select -1, 'Juma', msisdn, 'KES', 500, 0, 0, created_at from sale where reference = '"
+                        + sale
+                        + "'",
+                "insert into float_entry (id, float_id, kind, reference, balance_change, held_change, balance_after, at)"
+                        + " select -1, id, 'TOP_UP', 'paid in', 500, 0, 500, created_at from agent_float",
+                "insert into float_top_up (id, float_id, amount_minor, reason, state, proposed_by, proposed_at) select"
+                        + " 'paid in', id, 500, 'bank slip', 'BOOKED', 'amina', created_at from agent_float");
+    }
+
+    @Test
+    void thePersonGetsHisMoneysWayBackHisCasesAndHisFloatToo() {
+        String mine = bought(Shop.PHONE, "dial 1");
+        bought(OTHER, "dial 2");
+        looksAfter(mine);
+        subjects.propose(Shop.PHONE, "amina", "he asked on paper");
+        Map<String, List<Map<String, Object>>> all = subjects.export(Shop.PHONE, "amina", "he asked on paper");
+        assertEquals(List.of(mine), values(all, "refunds", "sale"));
+        assertEquals(List.of("too little"), values(all, "cases", "detail"));
+        assertEquals(List.of("he called"), values(all, "caseNotes", "note"));
+        assertEquals(List.of("paid by " + Shop.PHONE.digits()), values(all, "callbacks", "text"));
+        assertEquals(List.of("Juma"), values(all, "floats", "name"));
+        assertEquals(List.of("paid in"), values(all, "floatEntries", "reference"));
+        assertEquals(List.of("bank slip"), values(all, "floatTopUps", "reason"));
+        assertEquals(List.of("he asked on paper"), values(all, "erasures", "reason"));
+        Map<String, List<Map<String, Object>>> others = subjects.export(OTHER, "amina", "he asked on paper");
+        for (String part :
+                List.of("refunds", "cases", "caseNotes", "callbacks", "floats", "floatEntries", "erasures")) {
+            assertEquals(List.of(), others.get(part), part);
+        }
+    }
+
+    @Test
+    void whatAWalletToldOfAForgottenPhonesCaseGoesAndItsAgentsAccountStays() {
+        looksAfter(bought(Shop.PHONE, "dial 1"));
+        over();
+        database.clock().pass(Subjects.UNDER_WAY.plus(MOMENT));
+        Subjects.View asked = subjects.propose(Shop.PHONE, "amina", "he asked on paper");
+        assertEquals(Outcome.OK, subjects.decide(asked.id(), true, "brian").outcome());
+        assertEquals(1, database.count("select count(*) from payment_callback where body = ''"));
+        assertEquals(1, rows("agent_float", Shop.PHONE));
     }
 
     @Test

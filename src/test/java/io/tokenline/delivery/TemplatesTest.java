@@ -116,6 +116,7 @@ class TemplatesTest {
             Outcome.DIFFERENCES_TOO_MANY,
             Outcome.DAY_NOT_OVER,
             Outcome.STATEMENT_MISSING,
+            Outcome.STATEMENT_INCOMPLETE,
             Outcome.METER_REPLACED,
             Outcome.METER_EXISTS,
             Outcome.ACCOUNT_TAKEN,
