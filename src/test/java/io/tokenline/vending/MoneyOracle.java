@@ -178,8 +178,8 @@ final class MoneyOracle {
         if (hasToken && enough == 0 && !account) {
             wrong.add("a token without money: sale " + sale + ", " + paid);
         }
-        boolean lookedAt = state.equals("payment_unknown")
-                && attemptsOf(sale).stream().anyMatch(casesOfAttempts::contains);
+        boolean lookedAt =
+                state.equals("payment_unknown") && attemptsOf(sale).stream().anyMatch(casesOfAttempts::contains);
         if (state.equals("payment_unknown") && !lookedAt) {
             wrong.add("nobody knows whether sale " + sale + " is paid, and nobody looks");
         }
