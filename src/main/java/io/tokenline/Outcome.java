@@ -21,7 +21,8 @@ public enum Outcome {
     PAYMENT_DECLINED("the wallet declined"),
     PAYMENT_CANCELLED("the customer cancelled"),
     PAYMENT_EXPIRED("no answer to the wallet's prompt in time"),
-    PAYMENT_UNKNOWN("the wallet has not said whether it took the money: it is asked on, and the case says what to look at"),
+    PAYMENT_UNKNOWN(
+            "the wallet has not said whether it took the money: it is asked on, and the case says what to look at"),
     PAYMENT_NO_FUNDS("the customer has not enough money in his wallet"),
     PAYMENT_WRONG_PIN("the customer's PIN was wrong"),
     PAYMENT_UNREACHABLE("the wallet's prompt did not reach the phone, or nobody answered it"),

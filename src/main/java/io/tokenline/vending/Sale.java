@@ -332,6 +332,11 @@ public class Sale {
         tellAt = null;
     }
 
+    /** Whether its token is to be tried now. */
+    boolean isDue(Instant now) {
+        return state.waitsForToken() && dueAt != null && !dueAt.isAfter(now);
+    }
+
     /** A person has to decide; whatever came in is kept. */
     void review(Outcome why, Money money, Instant now) {
         receivedMinor = money.minor();

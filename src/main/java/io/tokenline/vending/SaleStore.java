@@ -195,11 +195,13 @@ class SaleStore {
         return entities.createQuery(
                                 "select count(s) from Sale s where s.meter = :meter and s.state in :states", Long.class)
                         .setParameter("meter", meter)
-                        .setParameter("states", List.of(
-                                SaleState.PAYMENT_REQUESTED,
-                                SaleState.PAYMENT_UNKNOWN,
-                                SaleState.HELD,
-                                SaleState.PAID))
+                        .setParameter(
+                                "states",
+                                List.of(
+                                        SaleState.PAYMENT_REQUESTED,
+                                        SaleState.PAYMENT_UNKNOWN,
+                                        SaleState.HELD,
+                                        SaleState.PAID))
                         .getSingleResult()
                 > 0;
     }

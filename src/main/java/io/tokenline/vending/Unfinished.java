@@ -28,8 +28,7 @@ public class Unfinished {
     private final Clock clock;
 
     @Inject
-    Unfinished(
-            SaleStore store, Issuing issuing, Payments payments, Notices notices, Audit audit, Clock clock) {
+    Unfinished(SaleStore store, Issuing issuing, Payments payments, Notices notices, Audit audit, Clock clock) {
         this.store = store;
         this.issuing = issuing;
         this.payments = payments;
@@ -59,9 +58,10 @@ public class Unfinished {
     public void failed(String saleReference) {
         Sale sale = locked(saleReference);
         boolean held = sale.state() == SaleState.HELD;
-        if (held || sale.state() == SaleState.PAID) {
-            issuing.failed(sale);
+        if (!sale.isDue(clock.instant())) {
+            return; // another server has put it off, or made it
         }
+        issuing.failed(sale);
         if (held) {
             payments.settleHold(saleReference, sale.state().hold());
         }

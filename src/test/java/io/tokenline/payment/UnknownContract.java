@@ -73,7 +73,8 @@ abstract class UnknownContract {
         assertTrue(text.contains("do not know whether your payment") && text.contains("Do not pay again"), text);
         assertTrue(text.contains(reference), text);
         assertFalse(text.contains("To buy"), text);
-        assertEquals(List.of("payment_unknown"), database.names("select reason from sale where state = 'PAYMENT_UNKNOWN'"));
+        assertEquals(
+                List.of("payment_unknown"), database.names("select reason from sale where state = 'PAYMENT_UNKNOWN'"));
     }
 
     @Test
@@ -172,6 +173,7 @@ abstract class UnknownContract {
     @Test
     void aSaleThatMayBePaidIsNoOpenCaseOfMoney() {
         untold();
-        assertEquals(new Vending.Counts(0, 0, 0), shop.rooms().get(Vending.class).counts());
+        assertEquals(
+                new Vending.Counts(0, 0, 0), shop.rooms().get(Vending.class).counts());
     }
 }

@@ -87,7 +87,7 @@ abstract class SilenceContract {
         String reference = shop.sell("dial 1", "200");
         shop.wallet().onQuery(request -> new PayOutcome.Accepted("W1"));
         database.execute("update payment_attempt set expires_at = expires_at + interval '10' minute");
-        live(Duration.ofSeconds(120));
+        live(Duration.ofMinutes(2));
         assertEquals(SaleState.PAYMENT_REQUESTED, shop.state(reference));
         assertEquals(List.of(), shop.texts(reference));
         payments.answered(shop.attempt(reference), PAID);
@@ -103,7 +103,8 @@ abstract class SilenceContract {
         assertEquals(List.of(), shop.texts(reference));
         live(Duration.ofSeconds(60));
         String text = onlyText(reference);
-        assertTrue(text.contains("do not know yet whether your payment of KES 200.00") && text.contains(reference), text);
+        assertTrue(
+                text.contains("do not know yet whether your payment of KES 200.00") && text.contains(reference), text);
         live(Duration.ofSeconds(60));
         onlyText(reference);
         shop.wallet().onQuery(request -> PAID);
@@ -149,9 +150,7 @@ abstract class SilenceContract {
         shop.wallet().confirmFrom(200_00);
         String reference = shop.sell("dial 1", "200");
         payments.answered(shop.attempt(reference), new PayOutcome.Accepted("W1"));
-        shop.rooms
-                .get(Callbacks.class)
-                .receive("fake", "W1 PAID", FakeWallet.paid(shop.attempt(reference), 200_00));
+        shop.rooms.get(Callbacks.class).receive("fake", "W1 PAID", FakeWallet.paid(shop.attempt(reference), 200_00));
         shop.wallet().onQuery(request -> new PayOutcome.Unknown());
         live(Duration.ofSeconds(90));
         assertTrue(onlyText(reference).contains("do not know yet"));
