@@ -39,3 +39,26 @@ create table audit_proven (
     event_id bigint not null,
     whole_at timestamp(6) with time zone not null
 );
+
+-- Money that went back, by wallets' own books. original: the wallet's number of the payment. lists_returns: the statement has
+-- what goes back, so that what is not in it did not.
+create table statement_return (
+    provider varchar(20) not null,
+    receipt varchar(80) not null,
+    file_id bigint not null references statement_file (id),
+    line_no integer not null,
+    original varchar(80) not null,
+    reference varchar(80) not null,
+    currency varchar(3) not null,
+    amount_minor bigint not null check (amount_minor > 0),
+    at timestamp(6) with time zone not null,
+    constraint statement_return_key primary key (provider, receipt)
+);
+
+create index statement_return_at on statement_return (provider, at);
+create index statement_return_original on statement_return (provider, original);
+create index refund_changed on refund (provider, changed_at);
+alter table statement_file add column lists_returns boolean default false not null;
+
+-- How fast a float is spent is counted over a day.
+create index float_entry_at on float_entry (float_id, at);

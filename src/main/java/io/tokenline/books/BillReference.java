@@ -18,11 +18,14 @@ final class BillReference {
 
     private BillReference() {}
 
+    /** Whether it is one that we gave. */
+    static boolean isOurs(String told) {
+        return OURS.matcher(told).matches();
+    }
+
     /** What is kept of it: a reference of ours and a meter number whole, of anything else the first 4 and the last 3 characters. */
     static String kept(String told) {
-        if (told.isEmpty()
-                || OURS.matcher(told).matches()
-                || MeterPan.parse(told).isPresent()) {
+        if (told.isEmpty() || isOurs(told) || MeterPan.parse(told).isPresent()) {
             return told;
         }
         return told.length() <= FIRST + LAST

@@ -142,6 +142,8 @@ class Comparison {
         queries.put(TOKEN_WITHOUT_PAYMENT, Kind.TOKEN_WITHOUT_PAYMENT);
         queries.put(PAYMENT_WITHOUT_TOKEN, Kind.PAYMENT_WITHOUT_TOKEN);
         queries.put(IN_SUSPENSE, Kind.PAYMENT_WITHOUT_TOKEN);
+        queries.put(Returns.UNKNOWN, Kind.RETURN_UNKNOWN);
+        queries.put(Returns.MISSING, Kind.RETURN_MISSING);
         queries.forEach((sql, kind) -> {
             Query query = asked(sql, provider, from, until).setMaxResults(DIFFERENCES_MAX + 1);
             if (sql.contains(":held")) {

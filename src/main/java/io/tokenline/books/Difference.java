@@ -24,7 +24,11 @@ public record Difference(Kind kind, String sale, String receipt, long oursMinor,
         /** A token was made and no wallet took money for it: an alarm. */
         TOKEN_WITHOUT_PAYMENT,
         /** Money was taken, and there is no token for it: {@link Age} says for how long. */
-        PAYMENT_WITHOUT_TOKEN
+        PAYMENT_WITHOUT_TOKEN,
+        /** The wallet gave a payment back, and we know nothing of it: its token may be out. */
+        RETURN_UNKNOWN,
+        /** We count a payment as given back, and the wallet's statement does not have it. */
+        RETURN_MISSING
     }
 
     /** Where a difference stands. */

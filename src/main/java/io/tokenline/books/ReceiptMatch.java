@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * Lets payments learn their receipts from the wallet's statement. A wallet that is asked whether a payment was made may say
@@ -27,24 +28,27 @@ class ReceiptMatch {
     private static final String PAYMENTS = """
             select a.id, a.sale_reference, a.received_minor, a.currency, row_number() over (
                 partition by a.sale_reference, a.received_minor, a.currency order by a.paid_at, a.id) as place
-            from payment_attempt a where a.provider = :provider and a.paid_at is not null and a.receipt is null
-            and a.sale_reference in (%s) and not exists (
+            from payment_attempt a where a.provider = :provider and a.sale_reference in (:sales)
+            and a.paid_at is not null and a.receipt is null and not exists (
                 select 1 from statement_line n where n.provider = a.provider and n.occurrence = 0
-                and n.receipt = coalesce(nullif(a.external_id, ''), a.id))""".formatted(SALES);
+                and n.receipt = coalesce(nullif(a.external_id, ''), a.id))""";
 
     private static final String LINES = """
             select l.receipt, l.reference, l.amount_minor, l.currency, row_number() over (
                 partition by l.reference, l.amount_minor, l.currency order by l.at, l.receipt) as place
-            from statement_line l where l.provider = :provider and l.occurrence = 0 and l.reference in (%s)
+            from statement_line l where l.provider = :provider and l.reference in (:sales) and l.occurrence = 0
             and not exists (select 1 from payment_attempt b where b.provider = l.provider and b.receipt = l.receipt)
             and not exists (select 1 from payment_attempt e where e.provider = l.provider and e.receipt is null
-                and e.external_id = l.receipt)""".formatted(SALES);
+                and e.external_id = l.receipt)""";
 
     private static final String LEARN = """
             merge into payment_attempt w using (
                 select p.id, s.receipt from (%s) p join (%s) s on s.reference = p.sale_reference
                     and s.amount_minor = p.received_minor and s.currency = p.currency and s.place = p.place) m
             on (w.id = m.id) when matched and w.receipt is null then update set receipt = m.receipt""".formatted(PAYMENTS, LINES);
+
+    /** Sales of one statement to the database. */
+    private static final int CHUNK = 500;
 
     private final EntityManager entities;
     private final Audit audit;
@@ -57,11 +61,18 @@ class ReceiptMatch {
 
     /** Has the payments of a day learn theirs, and those, whenever they were made, that the day's lines are of. */
     void learn(String provider, LocalDate day, Span span) {
-        int learned = entities.createNativeQuery(LEARN)
+        List<?> sales = entities.createNativeQuery(SALES)
                 .setParameter("provider", provider)
                 .setParameter("from", span.from())
                 .setParameter("until", span.until())
-                .executeUpdate();
+                .getResultList();
+        int learned = 0;
+        for (int begin = 0; begin < sales.size(); begin += CHUNK) {
+            learned += entities.createNativeQuery(LEARN)
+                    .setParameter("provider", provider)
+                    .setParameter("sales", sales.subList(begin, Math.min(begin + CHUNK, sales.size())))
+                    .executeUpdate();
+        }
         if (learned > 0) {
             audit.record(new AuditEvent(
                     AuditEvent.SYSTEM,

@@ -76,10 +76,11 @@ public class Reconciliation {
      * Takes a wallet's statement, all of it or nothing.
      *
      * @param sha256 of the file; empty where the wallet itself listed its payments
-     * @param told what it tells of; empty where that is from its first line to its last
+     * @param wanted what it is to tell of, as far as that is over; empty where it tells from its first line to its last
      * @throws StatementRefused where lines cannot be read, or contradict what the wallet said before
      */
-    Taken take(String provider, Optional<String> sha256, Optional<Span> told, String person, Source source) {
+    Taken take(String provider, Optional<String> sha256, Optional<Span> wanted, String person, Source source) {
+        Optional<Span> told = wanted.map(span -> span.upTo(clock.instant()));
         Optional<StatementFile> before = sha256.flatMap(hash -> ledger.find(provider, hash));
         if (before.isPresent()) {
             told.ifPresent(span -> vouch(before.get(), span, person));

@@ -24,6 +24,11 @@ record Span(Instant from, Instant until) {
         return new Span(first, last.plus(1, ChronoUnit.MICROS));
     }
 
+    /** What of it is over: nobody can tell of the rest yet. */
+    Span upTo(Instant now) {
+        return until.isAfter(now) ? new Span(from.isAfter(now) ? now : from, now) : this;
+    }
+
     /** A whole day; it has 23 or 25 hours where clocks are changed. */
     static Span of(LocalDate day, ZoneId zone) {
         return new Span(

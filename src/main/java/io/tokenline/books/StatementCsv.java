@@ -24,8 +24,9 @@ import java.util.function.Supplier;
 
 /**
  * Reads the statement that a wallet's portal writes: what it took, one line each. Columns are found by their names, whatever
- * their order; lines before them (an organisation's name, a period) are passed over, and so are lines without money that came
- * in and those of payments that did not come about.
+ * their order; lines before them (an organisation's name, a period) are passed over, and so are those of payments that did
+ * not come about. Of money that went out only what says whose payment went back is read: the rest are fees, and what the
+ * utility had paid out to its bank.
  */
 final class StatementCsv {
 
@@ -41,6 +42,14 @@ final class StatementCsv {
         RECEIPT("receipt", "receipt no.", "receipt no", "receipt number", "transaction id", "transactionid"),
         TIME("time", "at", "completion time", "transaction date", "date"),
         AMOUNT("amount", "paid in", "credit", "amount in"),
+        PAID_OUT("withdrawn", "paid out", "debit", "amount out"),
+        ORIGINAL(
+                "original",
+                "original receipt",
+                "original receipt no.",
+                "original transaction id",
+                "linked transaction id",
+                "reversal of"),
         REFERENCE("reference", "account", "a/c no.", "account no.", "reference id", "external id"),
         STATUS("status", "transaction status", "state");
 
@@ -66,13 +75,21 @@ final class StatementCsv {
     private final Currency currency;
     private final ZoneId zone;
     private final LineTaker lineTo;
+    private boolean listsReturns;
     private final List<StatementFault> faults = new ArrayList<>();
     private DateTimeFormatter form = TIMES.get(0);
     private int lines;
 
-    /** Takes each payment that is read, with its line in the file. */
+    /** Takes what is read, with its line in the file. */
     interface LineTaker {
-        void take(int number, StatementLine line);
+        /** A payment. */
+        void line(int number, StatementLine line);
+
+        /** A payment that went back. */
+        void back(int number, ReturnedLine line);
+
+        /** The file has what went back, be it nothing. */
+        void listsReturns();
     }
 
     /**
@@ -80,7 +97,7 @@ final class StatementCsv {
      *
      * @param currency of every amount
      * @param zone of times that name none
-     * @param lineTo whom each payment is handed to
+     * @param lineTo whom it is handed to
      */
     StatementCsv(Currency currency, ZoneId zone, LineTaker lineTo) {
         this.currency = currency;
@@ -95,6 +112,9 @@ final class StatementCsv {
         if (columns.isEmpty()) {
             return List.of(new StatementFault(
                     1, "no line names the columns: write receipt, time and amount (and reference, status) above them"));
+        }
+        if (columns.containsKey(Column.ORIGINAL)) {
+            listsReturns();
         }
         while (faults.size() < FAULTS_MAX && records.next()) {
             if (lines >= LINES_MAX) {
@@ -130,13 +150,17 @@ final class StatementCsv {
 
     private void take(CsvRecords records, Map<Column, Integer> columns) {
         String status = cell(records, columns, Column.STATUS).toLowerCase(Locale.ROOT);
-        String amount = cell(records, columns, Column.AMOUNT).replace(",", "");
-        if (!DONE.contains(status) || amount.isEmpty()) {
+        String amount = moved(records, columns);
+        String receipt = cell(records, columns, Column.RECEIPT);
+        String original = cell(records, columns, Column.ORIGINAL);
+        String reference = cell(records, columns, Column.REFERENCE);
+        if (!DONE.contains(status)
+                || amount.isEmpty()
+                || (amount.startsWith("-") && !ReturnedLine.isOne(receipt, original, reference))) {
             return;
         }
-        String receipt = cell(records, columns, Column.RECEIPT);
         Optional<Instant> at = moment(cell(records, columns, Column.TIME));
-        if (receipt.isEmpty() || receipt.length() > 80) {
+        if (receipt.isEmpty() || receipt.length() > 80 || original.length() > 80) {
             fault(records, "the receipt number is missing, or longer than 80 characters");
         } else if (at.isEmpty()) {
             fault(records, "the time is none: write it as 2026-03-01 14:05:00");
@@ -145,19 +169,40 @@ final class StatementCsv {
             fault(records, "the amount is none of " + currency + ": write it as 1250.00");
         } else if (new BigDecimal(amount).signum() > 0) {
             lines++;
-            hand(
-                    records,
-                    new StatementLine(
-                            receipt,
-                            cell(records, columns, Column.REFERENCE),
-                            Money.of(new BigDecimal(amount), currency),
-                            at.get()));
+            hand(records, new StatementLine(receipt, reference, money(amount), at.get()));
+        } else if (new BigDecimal(amount).signum() < 0) {
+            handBack(records, new ReturnedLine(receipt, original, reference, money(amount.substring(1)), at.get()));
+        }
+    }
+
+    /** What came in, or behind a minus what went out; portals have a column for each, or one for both. */
+    private static String moved(CsvRecords records, Map<Column, Integer> columns) {
+        String in = cell(records, columns, Column.AMOUNT).replace(",", "");
+        String out = cell(records, columns, Column.PAID_OUT).replace(",", "");
+        return in.isEmpty() && !out.isEmpty() ? "-" + out.replaceFirst("^-", "") : in;
+    }
+
+    private Money money(String amount) {
+        return Money.of(new BigDecimal(amount), currency);
+    }
+
+    private void handBack(CsvRecords records, ReturnedLine line) {
+        if (faults.isEmpty()) {
+            listsReturns();
+            lineTo.back((int) records.line(), line);
+        }
+    }
+
+    private void listsReturns() {
+        if (!listsReturns) {
+            listsReturns = true;
+            lineTo.listsReturns();
         }
     }
 
     private void hand(CsvRecords records, StatementLine line) {
         if (faults.isEmpty()) {
-            lineTo.take((int) records.line(), line);
+            lineTo.line((int) records.line(), line);
         }
     }
 

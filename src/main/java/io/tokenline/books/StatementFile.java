@@ -37,6 +37,9 @@ public class StatementFile {
     @Column(name = "added_count")
     private int addedCount;
 
+    @Column(name = "lists_returns")
+    private boolean listsReturns;
+
     @Column(name = "read_by")
     private String readBy = "";
 
@@ -91,6 +94,11 @@ public class StatementFile {
     /** When. */
     public Instant readAt() {
         return readAt;
+    }
+
+    /** What goes back stands in it, too: what does not, did not. */
+    void listsReturns() {
+        listsReturns = true;
     }
 
     void read(int lines, int added, Instant from, Instant until) {

@@ -56,7 +56,7 @@ class StatementLedger {
     private record Numbered(int line, StatementRow.Key key, StatementLine content) {}
 
     /** A statement that is being read. */
-    final class Writing {
+    final class Writing implements StatementCsv.LineTaker {
 
         private final StatementFile file;
         private final Map<String, Integer> seen = new HashMap<>();
@@ -64,6 +64,7 @@ class StatementLedger {
         private final List<StatementFault> conflicts = new ArrayList<>();
         private Instant first = Instant.MAX;
         private Instant last = Instant.MIN;
+        private boolean listsReturns;
         private int lines;
         private int added;
 
@@ -72,15 +73,45 @@ class StatementLedger {
         }
 
         /** The next line; where it was known before, nothing happens. */
-        void line(int number, StatementLine content) {
+        @Override
+        public void line(int number, StatementLine content) {
             int occurrence = seen.merge(content.receipt(), 0, (before, none) -> before + 1);
             chunk.add(new Numbered(
                     number, new StatementRow.Key(file.provider(), content.receipt(), occurrence), content));
-            first = first.isBefore(content.at()) ? first : content.at();
-            last = last.isAfter(content.at()) ? last : content.at();
+            reach(content.at());
             lines++;
             if (chunk.size() == CHUNK) {
                 write();
+            }
+        }
+
+        /** Money that went back; where that was known before, nothing happens. */
+        @Override
+        public void back(int number, ReturnedLine content) {
+            ReturnRow.Key key = new ReturnRow.Key(file.provider(), content.receipt());
+            ReturnRow known = entities.find(ReturnRow.class, key);
+            if (known == null) {
+                entities.persist(new ReturnRow(key, file.id(), number, content));
+            } else if (!known.agrees(content)) {
+                conflict(number);
+            }
+            reach(content.at());
+        }
+
+        /** The statement has what goes back, be it that nothing did. */
+        @Override
+        public void listsReturns() {
+            listsReturns = true;
+        }
+
+        private void reach(Instant at) {
+            first = first.isBefore(at) ? first : at;
+            last = last.isAfter(at) ? last : at;
+        }
+
+        private void conflict(int line) {
+            if (conflicts.size() < StatementCsv.FAULTS_MAX) {
+                conflicts.add(new StatementFault(line, "this receipt is known with another amount"));
             }
         }
 
@@ -92,8 +123,8 @@ class StatementLedger {
                 if (row == null) {
                     entities.persist(new StatementRow(line.key(), file.id(), line.line(), line.content()));
                     added++;
-                } else if (!row.agrees(line.content()) && conflicts.size() < StatementCsv.FAULTS_MAX) {
-                    conflicts.add(new StatementFault(line.line(), "this receipt is known with another amount"));
+                } else if (!row.agrees(line.content())) {
+                    conflict(line.line());
                 }
             }
             chunk.clear();
@@ -119,7 +150,10 @@ class StatementLedger {
             entities.unwrap(Session.class).doWork(connection -> Statistics.refresh(connection, "statement_line"));
             StatementFile kept = entities.find(StatementFile.class, file.id());
             Span span = told.orElseGet(
-                    () -> lines == 0 ? new Span(file.readAt(), file.readAt()) : Span.through(first, last));
+                    () -> last.isBefore(first) ? new Span(file.readAt(), file.readAt()) : Span.through(first, last));
+            if (listsReturns) {
+                kept.listsReturns();
+            }
             kept.read(lines, added, span.from(), span.until());
             return conflicts;
         }

@@ -70,7 +70,7 @@ public class Statements {
 
     private List<StatementFault> lines(Path file, StatementLedger.Writing into) {
         try (BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            return new StatementCsv(settings.currency(), settings.timeZone(), into::line).read(text);
+            return new StatementCsv(settings.currency(), settings.timeZone(), into).read(text);
         } catch (java.nio.charset.CharacterCodingException e) {
             return List.of(new StatementFault(1, "the file is not written in UTF-8"));
         } catch (IOException e) {

@@ -60,8 +60,8 @@ public class FloatsResource {
         }
     }
 
-    /** An account and its newest top-ups. */
-    public record Whole(Listed account, List<Proposal> topUps) {}
+    /** An account, how many hours it lasts as it was spent in the last 24, and its newest top-ups. */
+    public record Whole(Listed account, @Nullable Long hoursLeft, List<Proposal> topUps) {}
 
     /** A top-up. */
     public record Proposal(
@@ -92,6 +92,7 @@ public class FloatsResource {
                 floats.find(name, Page.of(null, limit).limit()).orElseThrow(() -> Refusal.of(Outcome.FLOAT_UNKNOWN));
         return new Whole(
                 Listed.of(seen.account()),
+                seen.hoursLeft().orElse(null),
                 seen.topUps().stream().map(this::proposal).toList());
     }
 

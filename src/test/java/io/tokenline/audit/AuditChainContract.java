@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 /** What somebody with his hands in the tables cannot do unseen, on whichever database. */
 abstract class AuditChainContract {
 
-    private final Database database;
-    private final Audit audit;
-    private final AuditChain chain;
-    private final AuditProof proofs;
+    final Database database;
+    final Audit audit;
+    final AuditChain chain;
+    final AuditProof proofs;
     private final AuditChain otherServers;
 
     AuditChainContract(Database database) {

@@ -91,8 +91,13 @@ abstract class DayOfSalesContract {
         return "X%08d".formatted(number);
     }
 
+    /** As real ones: 8 characters, none of them 0 or 1. */
     private static String sale(int number) {
-        return "S%08d".formatted(number);
+        return "S" + "%07d".formatted(number).replace('0', 'A').replace('1', 'B');
+    }
+
+    private static String saleColumn() {
+        return "'S' || translate(lpad(cast(x as varchar), 7, '0'), '01', 'AB')";
     }
 
     private static String receipt(int number) {
@@ -122,12 +127,12 @@ abstract class DayOfSalesContract {
         String attempt =
                 "insert into payment_attempt (id, sale_reference, provider, msisdn, currency, amount_minor, state,"
                         + " external_id, receipt, tries, expires_at, created_at, changed_at, received_minor, paid_at) select ";
-        String paid = ", " + padded("S") + ", 'fake', '254700123456', 'KES', " + MINOR + ", 'PAID', ";
+        String paid = ", " + saleColumn() + ", 'fake', '254700123456', 'KES', " + MINOR + ", 'PAID', ";
         String when = ", 0, " + at + ", " + at + ", " + at + ", " + MINOR + ", " + at;
         database.execute(
                 "insert into sale (id, reference, request_key, channel, link, msisdn, language, meter_id, currency,"
                         + " amount_minor, received_minor, tariff, units_tenths, state, created_at, changed_at) select -x, "
-                        + padded("S") + ", " + padded("K")
+                        + saleColumn() + ", " + padded("K")
                         + ", 'USSD', 'sandbox', '254700123456', 'en', (select min(id) from meter), 'KES', " + MINOR
                         + ", "
                         + MINOR + ", 'plain', 100, 'TOKEN_ISSUED', " + at + ", " + at + " from " + numbers,
@@ -140,7 +145,7 @@ abstract class DayOfSalesContract {
                         + " then null else " + padded("Q") + " end" + when + " + interval '1' second from " + numbers
                         + " where " + planted(PAID_TWICE, NO_RECEIPT_AND_PAID_TWICE),
                 "insert into issued_token (id, owner, position, token_class, sub_class, pan, tid, units_tenths, digits,"
-                        + " token_index, issued_at) select -x, " + padded("S")
+                        + " token_index, issued_at) select -x, " + saleColumn()
                         + ", 0, 0, 0, '600727000000000009', x, 100, cast('x' as bytea), " + padded("I") + ", " + at
                         + " from " + numbers + " where not " + planted(NO_TOKEN) + " and not " + planted(NOT_HERE));
     }

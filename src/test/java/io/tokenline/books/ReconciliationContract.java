@@ -119,12 +119,15 @@ abstract class ReconciliationContract {
 
     @Test
     void aDayOnWhichBothAgreeIsClosedByAPersonOnceItIsOver() {
+        Instant then = now();
         sold("R1");
         sold("R2");
         assertEquals(taken(2, 2, false), send(line("R1", MINOR), line("R2", MINOR)));
         assertEquals(List.of(), compared());
         assertEquals(Outcome.DAY_NOT_OVER, close());
         dayIsOver();
+        assertEquals(Outcome.STATEMENT_INCOMPLETE, close(), "it was read before the day was over");
+        send(line("R1", then, MINOR), line("R2", then, MINOR));
         assertThrows(IllegalArgumentException.class, () -> reconciliation.close(WALLET, today, AuditEvent.SYSTEM));
         assertEquals(Outcome.OK, close());
         assertEquals(2, day().matched());
@@ -147,11 +150,13 @@ abstract class ReconciliationContract {
     void whatDisagreesKeepsTheDayOpenUntilEachIsResolved() {
         String sale = sold("R1");
         send(line("R9", 50_00));
+        Instant then = now();
         List<Difference> both = List.of(
                 new Difference(Kind.MISSING_AT_WALLET, sale, "R1", MINOR, 0),
                 new Difference(Kind.MISSING_HERE, "", "R9", 0, 50_00));
         assertEquals(both, compared());
         dayIsOver();
+        send(line("R9", then, 50_00));
         assertEquals(both, compared(), "found again, not twice");
         assertEquals(1, reconciliation.open().get(Kind.MISSING_HERE));
         assertEquals(Outcome.DIFFERENCES_OPEN, close());
@@ -336,6 +341,7 @@ abstract class ReconciliationContract {
         assertEquals(1, day().matched());
         assertEquals(1, day().late());
         LocalDate next = today.plusDays(1);
+        database.clock().pass(Duration.ofDays(2));
         send(Optional.of(next), "");
         assertEquals(0, reconciliation.compare(WALLET, next).open());
         assertEquals(0, day().matched(), "the next day has none");
@@ -360,6 +366,7 @@ abstract class ReconciliationContract {
         send(line("R1", MINOR));
         Instant then = now();
         dayIsOver();
+        send(line("R1", then, MINOR));
         assertEquals(Outcome.OK, close());
         send(line("R1", then, MINOR), line("R9", then, 1));
         assertEquals(List.of(new Difference(Kind.MISSING_HERE, "", "R9", 0, 1)), compared());
@@ -449,10 +456,12 @@ abstract class ReconciliationContract {
         String sale = soldWithoutReceipt();
         Instant theirs = now().plus(Duration.ofDays(1));
         send();
+        database.clock().pass(Duration.ofDays(2));
         send(Optional.of(today.plusDays(1)), ",reference", line("R7", theirs, MINOR) + "," + sale);
         assertEquals(0, reconciliation.compare(WALLET, today.plusDays(1)).open(), "the line is looked at first");
         assertEquals(List.of(), compared());
-        assertEquals(1, reconciliation.compare(WALLET, today).day().orElseThrow().late());
+        assertEquals(
+                1, reconciliation.compare(WALLET, today).day().orElseThrow().late());
     }
 
     @Test
@@ -527,16 +536,68 @@ abstract class ReconciliationContract {
         sold("R1");
         send(line("R1", MINOR));
         database.execute("delete from issued_token");
-        String refund =
-                "insert into refund (id, attempt_id, open_key, extra, by_hand, sale_reference, provider, currency,"
-                        + " amount_minor, reason, state, tries, proposed_by, proposed_at, created_at, changed_at) select 'back', id, id,"
-                        + " false, false, sale_reference, provider, currency, amount_minor, 'no token', '%s', 0, 'amina', changed_at,"
-                        + " changed_at, changed_at from payment_attempt";
-        database.execute(refund.formatted("REQUESTED"));
+        refund("REQUESTED");
         assertEquals(
                 List.of(Kind.PAYMENT_WITHOUT_TOKEN),
                 compared().stream().map(Difference::kind).toList());
         database.execute("update refund set state = 'REFUNDED'");
+        assertEquals(List.of(), compared());
+    }
+
+    private void refund(String state) {
+        database.execute(
+                "insert into refund (id, attempt_id, open_key, extra, by_hand, sale_reference, provider, currency,"
+                        + " amount_minor, reason, state, external_id, tries, proposed_by, proposed_at, created_at, changed_at)"
+                        + " select 'back', id, id, false, false, sale_reference, provider, currency, amount_minor, 'no token', '"
+                        + state + "', 'W9', 0, 'amina', changed_at, changed_at, changed_at from payment_attempt");
+    }
+
+    private Statements.Result sendWithReturns(String... lines) {
+        return send(Optional.of(today), ",reference,original", lines);
+    }
+
+    @Test
+    void whatTheWalletTookBackAndNobodyHereKnowsOfIsADifference() {
+        String sale = sold("R1");
+        sendWithReturns(line("R1", MINOR) + "," + sale + ",", line("B1", -MINOR) + ",,R1");
+        assertEquals(List.of(new Difference(Kind.RETURN_UNKNOWN, sale, "B1", 0, MINOR)), compared());
+        refund("ASKED");
+        assertEquals(List.of(), compared());
+        database.execute("update refund set amount_minor = 1");
+        assertEquals(1, compared().size(), "another amount");
+        database.execute("update refund set amount_minor = " + MINOR + ", state = 'REFUSED', open_key = null");
+        assertEquals(
+                List.of(Kind.RETURN_UNKNOWN),
+                compared().stream().map(Difference::kind).toList());
+    }
+
+    @Test
+    void whatWeGaveBackAndTheWalletDoesNotListIsADifferenceWhereItsStatementHasWhatGoesBack() {
+        String sale = sold("R1");
+        database.execute("delete from issued_token");
+        refund("REFUNDED");
+        database.clock().pass(Duration.ofMinutes(1)); // no statement tells of the moment at which it is read
+        send(line("R1", MINOR));
+        assertEquals(List.of(), compared(), "the statement has payments only");
+        sendWithReturns(line("R1", MINOR) + "," + sale + ",");
+        assertEquals(List.of(new Difference(Kind.RETURN_MISSING, sale, "W9", MINOR, 0)), compared());
+        sendWithReturns(line("W9", -MINOR) + "," + sale + ",");
+        assertEquals(List.of(), compared());
+        assertEquals(
+                List.of(2L),
+                sendWithReturns(line("W9", -1) + "," + sale + ",").faults().stream()
+                        .map(StatementFault::line)
+                        .toList());
+    }
+
+    @Test
+    void whatWasPaidOutByHandIsNotLookedForAtTheWallet() {
+        String sale = sold("R1");
+        database.execute("delete from issued_token");
+        refund("REFUNDED");
+        database.clock().pass(Duration.ofMinutes(1)); // no statement tells of the moment at which it is read
+        database.execute("update refund set by_hand = true");
+        sendWithReturns(line("R1", MINOR) + "," + sale + ",");
         assertEquals(List.of(), compared());
     }
 

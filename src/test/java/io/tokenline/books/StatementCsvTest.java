@@ -1,6 +1,7 @@
 package io.tokenline.books;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tokenline.Money;
@@ -22,13 +23,38 @@ class StatementCsvTest {
     /** What was read, and what could not be. */
     private record Read(List<StatementLine> lines, List<StatementFault> faults) {}
 
+    /** What was read of a file. */
+    private static final class Taken implements StatementCsv.LineTaker {
+
+        private final List<StatementLine> lines = new ArrayList<>();
+        private final List<ReturnedLine> returns = new ArrayList<>();
+        private boolean listsReturns;
+
+        @Override
+        public void line(int number, StatementLine line) {
+            lines.add(line);
+        }
+
+        @Override
+        public void back(int number, ReturnedLine line) {
+            returns.add(line);
+        }
+
+        @Override
+        public void listsReturns() {
+            listsReturns = true;
+        }
+    }
+
     private static Read read(String... lines) {
-        List<StatementLine> taken = new ArrayList<>();
+        Taken taken = new Taken();
+        return new Read(taken.lines, read(taken, lines));
+    }
+
+    private static List<StatementFault> read(Taken into, String... lines) {
         try {
-            List<StatementFault> faults = new StatementCsv(
-                            KES, ZoneId.of("Africa/Nairobi"), (number, line) -> taken.add(line))
+            return new StatementCsv(KES, ZoneId.of("Africa/Nairobi"), into)
                     .read(new StringReader(String.join("\n", lines) + "\n"));
-            return new Read(taken, faults);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -36,6 +62,34 @@ class StatementCsvTest {
 
     private static StatementLine line(String receipt, String reference, long minor, String at) {
         return new StatementLine(receipt, reference, new Money(minor, KES), Instant.parse(at));
+    }
+
+    @Test
+    void whatWentBackIsReadAndFeesAndWhatWentToTheBankAreNot() {
+        Taken taken = new Taken();
+        List<StatementFault> faults = read(
+                taken,
+                "Receipt No.,Completion Time,Transaction Status,Paid In,Withdrawn,A/C No.,Linked Transaction ID",
+                "R1,2026-03-01 14:05:00,Completed,200.00,,ABCDEFGH,",
+                "R1,2026-03-01 14:05:00,Completed,,-2.00,,R1",
+                "R2,2026-03-01 15:00:00,Completed,,-200.00,,R1",
+                "R3,2026-03-01 15:00:00,Failed,,-200.00,,R1",
+                "R4,2026-03-01 16:00:00,Completed,,\"-90,000.00\",Bank,");
+        assertEquals(List.of(), faults);
+        assertEquals(1, taken.lines.size());
+        assertEquals(
+                List.of(new ReturnedLine(
+                        "R2", "R1", "", new Money(200_00, KES), Instant.parse("2026-03-01T12:00:00Z"))),
+                taken.returns);
+        assertTrue(taken.listsReturns);
+        Taken simple = new Taken();
+        assertEquals(List.of(), read(simple, "receipt,time,amount,reference", "R9,2026-03-01 14:05:00,-5,ABCDEFGH"));
+        assertEquals("ABCDEFGH", simple.returns.get(0).reference());
+        assertTrue(simple.listsReturns);
+        Taken none = new Taken();
+        assertEquals(List.of(), read(none, "receipt,time,amount", "R9,2026-03-01 14:05:00,-5"));
+        assertEquals(List.of(), none.returns);
+        assertFalse(none.listsReturns);
     }
 
     @Test

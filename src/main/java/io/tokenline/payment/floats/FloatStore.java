@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,6 +72,18 @@ class FloatStore {
                 .setParameter("account", floatId)
                 .setMaxResults(limit)
                 .getResultList();
+    }
+
+    /** What an account has spent since a moment, in minor units: what was set aside for tokens, but for what came back. */
+    long spent(long floatId, Instant since) {
+        return entities.createQuery(
+                        "select coalesce(-sum(e.balanceChange), 0) from FloatEntry e where e.floatId = :account"
+                                + " and e.at >= :since and e.kind <> :paidIn",
+                        Long.class)
+                .setParameter("account", floatId)
+                .setParameter("since", since)
+                .setParameter("paidIn", FloatEntry.Kind.TOP_UP)
+                .getSingleResult();
     }
 
     Optional<FloatEntry> entry(FloatEntry.Kind kind, String reference) {

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,9 @@ import java.util.Set;
 @ApplicationScoped
 @Transactional
 public class Floats {
+
+    /** Over what time it is counted how fast a float is spent. */
+    private static final Duration RATE_OVER = Duration.ofDays(1);
 
     private final FloatStore store;
     private final FloatWallet wallet;
@@ -37,8 +41,12 @@ public class Floats {
     /** A top-up, or why there is none. */
     public record Result(Outcome outcome, Optional<TopUp> topUp) {}
 
-    /** An account's newest top-ups and what it has. */
-    public record Seen(AgentFloat account, List<TopUp> topUps) {}
+    /**
+     * An account's newest top-ups and what it has.
+     *
+     * @param hoursLeft how long it lasts, in whole hours, if as much is spent as in the last 24; empty where nothing was
+     */
+    public record Seen(AgentFloat account, List<TopUp> topUps, Optional<Long> hoursLeft) {}
 
     /** By name. */
     public List<AgentFloat> page(String afterName, int limit) {
@@ -47,7 +55,14 @@ public class Floats {
 
     /** One account. */
     public Optional<Seen> find(String name, int topUps) {
-        return store.named(name).map(account -> new Seen(account, store.topUps(account.id(), topUps)));
+        return store.named(name)
+                .map(account -> new Seen(account, store.topUps(account.id(), topUps), hoursLeft(account)));
+    }
+
+    private Optional<Long> hoursLeft(AgentFloat account) {
+        long spent = store.spent(account.id(), clock.instant().minus(RATE_OVER));
+        long balance = account.balance().minor();
+        return spent <= 0 ? Optional.empty() : Optional.of(Math.multiplyExact(balance, RATE_OVER.toHours()) / spent);
     }
 
     /** The ledger of an account, oldest first; empty where there is no such account. */

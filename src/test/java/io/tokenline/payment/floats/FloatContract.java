@@ -17,7 +17,9 @@ import io.tokenline.payment.Wallet;
 import io.tokenline.payment.Wallets;
 import io.tokenline.vending.SaleState;
 import io.tokenline.vending.Shop;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -199,6 +201,21 @@ abstract class FloatContract {
             assertThrows(IllegalStateException.class, () -> database.execute(wrong), wrong);
         }
         assertEquals("30000 0", stand());
+    }
+
+    private Optional<Long> hoursLeft() {
+        return floats.find(AGENT, 1).orElseThrow().hoursLeft();
+    }
+
+    @Test
+    void howLongAFloatLastsIsForeseenFromWhatWasSpentInADay() {
+        topUp(500_00);
+        assertEquals(Optional.empty(), hoursLeft(), "nothing was spent");
+        shop.sell("dial 1", "200");
+        work();
+        assertEquals(Optional.of(36L), hoursLeft(), "300 left, 200 a day");
+        database.clock().pass(Duration.ofDays(1).plusSeconds(1));
+        assertEquals(Optional.empty(), hoursLeft());
     }
 
     @Test
