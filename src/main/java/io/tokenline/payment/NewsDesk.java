@@ -173,8 +173,7 @@ class NewsDesk {
      * that could have it. Where several could, their own callbacks tell which.
      */
     private Optional<PaymentAttempt> asked(String provider, News.Incoming news) {
-        String reference = SEPARATORS.matcher(news.account()).replaceAll("").toUpperCase(Locale.ROOT);
-        List<PaymentAttempt> all = store.lockOf(provider, reference);
+        List<PaymentAttempt> all = store.lockOf(provider, reference(news.account()));
         Optional<PaymentAttempt> named = all.stream()
                 .filter(attempt -> attempt.receipt().equals(news.receipt()))
                 .findFirst();
@@ -187,6 +186,19 @@ class NewsDesk {
                 .findFirst()
                 .filter(likely -> likely.size() == 1)
                 .map(likely -> likely.get(0)));
+    }
+
+    private static String reference(String account) {
+        return SEPARATORS.matcher(account).replaceAll("").toUpperCase(Locale.ROOT);
+    }
+
+    /** Whether an account is a sale's reference, and the sale waits for this money of this wallet. */
+    boolean isAskedFor(String provider, Wallet.Question question) {
+        List<PaymentAttempt> all = store.of(reference(question.account()));
+        return all.stream().noneMatch(attempt -> attempt.state().isSettled())
+                && all.stream()
+                        .filter(attempt -> attempt.provider().equals(provider))
+                        .anyMatch(attempt -> attempt.request().amount().equals(question.amount()));
     }
 
     /** Whether it is paid by what the wallet gave no receipt for as yet. */

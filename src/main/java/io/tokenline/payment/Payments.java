@@ -182,9 +182,16 @@ public class Payments {
         return store.of(saleReference).stream().map(PaymentAttempt::view).toList();
     }
 
-    /** Whether money for an account could become a token, before a wallet takes it. */
-    public Outcome judge(Wallet.Question question) {
-        return accounts.get().judge(question.account(), question.amount());
+    /**
+     * Whether money for an account could become a token, before a wallet takes it. Some wallets ask so about what we asked
+     * for, too.
+     *
+     * @param provider who asks
+     */
+    public Outcome judge(String provider, Wallet.Question question) {
+        return desk.isAskedFor(provider, question)
+                ? Outcome.OK
+                : accounts.get().judge(question.account(), question.amount());
     }
 
     /**

@@ -25,6 +25,7 @@ class Settlement {
     private final Cases cases;
     private final Refunds refunds;
     private final ReceiptRules receipts;
+    private final HoldSettlement holds;
     private final AfterCommit afterCommit;
     private final Clock clock;
     private final Settings settings;
@@ -38,6 +39,7 @@ class Settlement {
             Cases cases,
             Refunds refunds,
             ReceiptRules receipts,
+            HoldSettlement holds,
             AfterCommit afterCommit,
             Clock clock,
             Settings settings) {
@@ -47,6 +49,7 @@ class Settlement {
         this.cases = cases;
         this.refunds = refunds;
         this.receipts = receipts;
+        this.holds = holds;
         this.afterCommit = afterCommit;
         this.clock = clock;
         this.settings = settings;
@@ -60,8 +63,8 @@ class Settlement {
     /** What a wallet answered to us. */
     void answered(PaymentAttempt attempt, PayOutcome outcome) {
         switch (attempt.state()) {
-            case CAPTURING -> captured(attempt, outcome);
-            case RELEASING -> released(attempt, outcome);
+            case CAPTURING -> holds.captured(attempt, outcome);
+            case RELEASING -> holds.released(attempt, outcome);
             case EXPIRED -> answeredLate(attempt, outcome);
             default -> settle(attempt, outcome);
         }
@@ -220,7 +223,7 @@ class Settlement {
             return;
         }
         if (attempt.state() == AttemptState.CAPTURING) {
-            captured(attempt, paid); // told of what we are just taking: the same money, not more
+            holds.captured(attempt, paid); // told of what we are just taking: the same money, not more
             return;
         }
         String receipt = paid.receipt().isEmpty() ? attempt.receipt() : paid.receipt();
@@ -301,38 +304,6 @@ class Settlement {
         }
     }
 
-    /** Whatever a capture fails for, the token is out: it is tried until it succeeds. */
-    private void captured(PaymentAttempt attempt, PayOutcome outcome) {
-        Instant now = clock.instant();
-        if (outcome instanceof PayOutcome.Paid paid) {
-            String receipt = receipts.isFree(attempt, paid.receipt()) ? paid.receipt() : "";
-            attempt.paid(paid.externalId(), receipt, paid.received(), now);
-            cases.settled(PaymentCase.Kind.CAPTURE_FAILED, attempt, "it succeeded in the end");
-            LOG.info("TKL-7014 sale {}: the money is taken", attempt.saleReference());
-        } else {
-            tryAgain(attempt, PaymentCase.Kind.CAPTURE_FAILED, name(outcome), now);
-        }
-    }
-
-    private void released(PaymentAttempt attempt, PayOutcome outcome) {
-        Instant now = clock.instant();
-        if (outcome instanceof PayOutcome.Released) {
-            attempt.released(now);
-            cases.settled(PaymentCase.Kind.RELEASE_FAILED, attempt, "it succeeded in the end");
-            LOG.info("TKL-7015 sale {}: the money is let go", attempt.saleReference());
-        } else {
-            tryAgain(attempt, PaymentCase.Kind.RELEASE_FAILED, name(outcome), now);
-        }
-    }
-
-    private void tryAgain(PaymentAttempt attempt, PaymentCase.Kind kind, String said, Instant now) {
-        attempt.tryAgain(now);
-        LOG.warn("TKL-7016 sale {}: {}, {}; it is tried again", attempt.saleReference(), kind, said);
-        if (attempt.isAlarming()) {
-            cases.open(kind, attempt, "the wallet answers " + said + "; it is tried on");
-        }
-    }
-
     private void fail(PaymentAttempt attempt, Outcome reason, Instant now) {
         attempt.failed(reason, now);
         listener.get().unpaid(attempt.saleReference(), reason);
@@ -392,7 +363,7 @@ class Settlement {
         }
     }
 
-    private static String name(PayOutcome outcome) {
+    static String name(PayOutcome outcome) {
         return outcome.getClass().getSimpleName();
     }
 }

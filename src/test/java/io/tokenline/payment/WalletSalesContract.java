@@ -463,7 +463,7 @@ abstract class WalletSalesContract {
         Wallet wallet = wallets.named("mp").orElseThrow();
         Wallet.Question question = wallet.question(new Wallet.Call("bill/check", bill("", account, amount)))
                 .orElseThrow();
-        return wallet.answer(payments.judge(question));
+        return wallet.answer(payments.judge("mp", question));
     }
 
     @Test
@@ -479,6 +479,16 @@ abstract class WalletSalesContract {
         database.execute("delete from vending_key");
         assertTrue(asked(drn, "250").contains("C2B00016"));
         assertEquals(0, database.count("select count(*) from payment_callback"));
+    }
+
+    @Test
+    void aWalletThatAsksAboutAPushOfOursMayTakeItsMoney() {
+        String reference = sell("300");
+        work();
+        assertTrue(asked(reference, "300.00").contains("Accepted"));
+        assertTrue(asked(reference, "290.00").contains("C2B00012"), "not what it was pushed for");
+        mpesa.tell();
+        assertTrue(asked(reference, "300.00").contains("C2B00012"), "it is paid");
     }
 
     @Test
