@@ -128,6 +128,7 @@ public class CasesResource {
      */
     @GET
     @Path("/{id}/callback")
+    @Allowed({Role.ADMIN, Role.AUDITOR})
     public Callback callback(@PathParam("id") long id, @QueryParam("reveal") @Nullable String reveal) {
         return callbacks
                 .reveal(id, caller.name(), Reasons.checked(reveal))

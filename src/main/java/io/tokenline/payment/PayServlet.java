@@ -71,7 +71,10 @@ public class PayServlet extends HttpServlet {
         try {
             Optional<Wallet.Question> question = wallet.question(call);
             if (question.isPresent()) {
-                write(response, HttpServletResponse.SC_OK, wallet.answer(payments.judge(wallet.provider(), question.get())));
+                write(
+                        response,
+                        HttpServletResponse.SC_OK,
+                        wallet.answer(payments.judge(wallet.provider(), question.get())));
                 return;
             }
             Optional<Long> row = callbacks.keep(wallet, call);

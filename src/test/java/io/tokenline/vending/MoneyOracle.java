@@ -204,8 +204,8 @@ final class MoneyOracle {
                 .anyMatch(push ->
                         push.stand == BankPush.Stand.RETURNED && sale(push).equals(sale));
         boolean mayBeBack = state.equals("refunded") || RETURNING.contains(state);
-        boolean lookedAt = state.equals("payment_unknown")
-                && attemptsOf(sale).stream().anyMatch(casesOfAttempts::contains);
+        boolean lookedAt =
+                state.equals("payment_unknown") && attemptsOf(sale).stream().anyMatch(casesOfAttempts::contains);
         if (state.equals("payment_unknown") && !lookedAt) {
             wrong.add("nobody knows whether sale " + sale + " is paid, and nobody looks");
         }
