@@ -47,9 +47,9 @@ class RefundRules {
 
     /** OK, REFUND_UNSUPPORTED by the wallet or for money of another currency, or REFUND_NOT_DUE where the payment is not taken or has its token. */
     Outcome judge(PaymentAttempt attempt, boolean byHand) {
-        boolean ours = attempt.received().filter(money -> money.minor() > 0).isPresent();
+        boolean foreign = attempt.received().filter(money -> money.minor() == 0).isPresent();
         boolean able = byHand
-                || (ours
+                || (!foreign
                         && wallets.named(attempt.provider())
                                 .filter(wallet -> wallet.capabilities().contains(Wallet.Capability.REFUND))
                                 .isPresent());

@@ -386,7 +386,7 @@ abstract class PaymentsContract {
         assertEquals(1 + AskingRules.RESENDS, sent);
         assertEquals(SaleState.PAYMENT_REQUESTED, shop.state(reference), "the first one may still be answered");
         assertEquals(List.of(), payments.claim(10, Set.of()));
-        assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(reference));
+        assertEquals(SaleState.PAYMENT_UNKNOWN, shop.state(reference));
         assertEquals(List.of("outcome_unknown"), openCases(), "a person asks");
         assertEquals(0, secondsToNext());
     }
