@@ -36,7 +36,7 @@ public class KeyWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyWatch.class);
     private static final Duration FIRST = Duration.ofSeconds(10);
-    private static final Duration PAUSE = Duration.ofMinutes(5);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final Duration DAY = Duration.ofDays(1);
 
     @Inject

@@ -258,7 +258,7 @@ class KeysIT {
 
     @Test
     void theDaysThatAKeyHasLeftAreMeasured() {
-        Await.until(Duration.ofSeconds(30), "the metric of a vending key", () -> {
+        Await.until(Duration.ofSeconds(90), "the metric of a vending key", () -> {
             try {
                 return site.metrics().contains("tokenline_vending_key_days_left{");
             } catch (IOException e) {
