@@ -185,7 +185,10 @@ public class Cases {
         if (!about.isOpen()) {
             return Outcome.ALREADY_DECIDED;
         }
-        if (about.kind().isMoney() && attempt.filter(this::isHere).isPresent()) {
+        if (about.kind().isMoney()
+                && attempt.filter(this::isHere)
+                        .filter(paid -> !isOfSold(about, paid))
+                        .isPresent()) {
             return Outcome.MONEY_NOT_BACK;
         }
         Outcome outcome = close(about, person, how);
@@ -221,6 +224,13 @@ public class Cases {
     /** Whether a wallet took the money of an attempt and it never went back. */
     boolean isHere(PaymentAttempt attempt) {
         return attempt.state() == AttemptState.PAID && !store.wentBack(attempt.id());
+    }
+
+    /** Whether the money has bought its token, so that no refund will ever close a case about its amount. */
+    private boolean isOfSold(PaymentCase about, PaymentAttempt paid) {
+        return about.kind() == PaymentCase.Kind.AMOUNT_CONFLICT
+                && !was(PaymentCase.Kind.DUPLICATE_PAYMENT, paid)
+                && !listener.get().mayGiveBack(paid.saleReference());
     }
 
     private Outcome change(long id, String person, String action, String detail, Consumer<PaymentCase> change) {

@@ -94,6 +94,16 @@ abstract class CasesContract {
     }
 
     @Test
+    void theCaseOfAnAmountThatIsToldOtherwiseAfterTheTokenIsClosedByAPerson() {
+        String attempt = shop.attempt(shop.sell("dial 1", "200"));
+        answer(attempt, new PayOutcome.Paid("W1", kes(200_00), "R1"));
+        answer(attempt, new PayOutcome.Paid("W1", kes(190_00), "R1"));
+        assertEquals(List.of("amount_conflict"), openKinds());
+        assertEquals(Outcome.OK, cases.close(open("AMOUNT_CONFLICT"), WHY, "amina"));
+        assertEquals(List.of(), openKinds());
+    }
+
+    @Test
     void theCaseOfLateMoneyIsNotClosedWhileItsMoneyIsHere() {
         String attempt = shop.attempt(shop.sell("dial 1", "200"));
         answer(attempt, new PayOutcome.Failed(Outcome.PAYMENT_EXPIRED));
