@@ -148,11 +148,14 @@ final class WalletProcess {
 
     private Answer reversal(StandIn.Asked asked) {
         String conversation = "AG_" + UUID.randomUUID();
+        String originator = UUID.randomUUID().toString();
         journal.add("REVERSED", asked.body().text("TransactionID"), asked.body().text("Amount"));
         tell(
                 URI.create(asked.body().text("ResultURL")),
-                "{\"Result\":{\"ResultType\":0,\"ResultCode\":0,\"ResultDesc\":\"done\",\"OriginatorConversationID\":\"o\","
-                        + "\"ConversationID\":\"" + conversation + "\",\"TransactionID\":\"V" + conversation + "\"}}");
-        return Answer.ok("{'OriginatorConversationID':'o','ConversationID':'" + conversation + "','ResponseCode':'0'}");
+                "{\"Result\":{\"ResultType\":0,\"ResultCode\":0,\"ResultDesc\":\"done\",\"OriginatorConversationID\":\""
+                        + originator + "\",\"ConversationID\":\"" + conversation + "\",\"TransactionID\":\"V"
+                        + conversation + "\"}}");
+        return Answer.ok("{'OriginatorConversationID':'" + originator + "','ConversationID':'" + conversation
+                + "','ResponseCode':'0'}");
     }
 }
