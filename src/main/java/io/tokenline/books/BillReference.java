@@ -23,13 +23,14 @@ final class BillReference {
         return OURS.matcher(told).matches();
     }
 
-    /** What is kept of it: a reference of ours and a meter number whole, of anything else the first 4 and the last 3 characters. */
+    /** What is kept of it, without blanks around it and at most 64 characters: a reference of ours and a meter number whole, of anything else the first 4 and the last 3 characters. */
     static String kept(String told) {
-        if (told.isEmpty() || isOurs(told) || MeterPan.parse(told).isPresent()) {
-            return told;
+        String bare = told.strip();
+        if (bare.isEmpty() || isOurs(bare) || MeterPan.parse(bare).isPresent()) {
+            return bare;
         }
-        return told.length() <= FIRST + LAST
+        return bare.length() <= FIRST + LAST
                 ? HIDDEN
-                : told.substring(0, FIRST) + HIDDEN + told.substring(told.length() - LAST);
+                : bare.substring(0, FIRST) + HIDDEN + bare.substring(bare.length() - LAST);
     }
 }

@@ -8,7 +8,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -71,10 +70,7 @@ class BooksCount {
         }
     }
 
-    /** PostgreSQL and H2 do not give the same type here. */
     private static Optional<Instant> moment(@Nullable Object stored) {
-        return stored instanceof OffsetDateTime local
-                ? Optional.of(local.toInstant())
-                : Optional.ofNullable((Instant) stored);
+        return Optional.ofNullable(stored).map(Comparison::moment);
     }
 }

@@ -167,8 +167,8 @@ class Comparison {
         found.put(difference, moment(row[4]));
     }
 
-    /** PostgreSQL and H2 do not give the same type here. */
-    private static Instant moment(Object stored) {
+    /** A moment from a native query, of which PostgreSQL and H2 do not give the same type. */
+    static Instant moment(Object stored) {
         return stored instanceof OffsetDateTime local ? local.toInstant() : (Instant) stored;
     }
 

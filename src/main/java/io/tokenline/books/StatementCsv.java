@@ -171,6 +171,7 @@ final class StatementCsv {
             lines++;
             hand(records, new StatementLine(receipt, reference, money(amount), at.get()));
         } else if (new BigDecimal(amount).signum() < 0) {
+            lines++;
             handBack(records, new ReturnedLine(receipt, original, reference, money(amount.substring(1)), at.get()));
         }
     }

@@ -15,8 +15,6 @@ import java.time.Instant;
 @Table(name = "statement_line")
 class StatementRow {
 
-    private static final int REFERENCE_MAX = 80;
-
     /**
      * Whose, and which.
      *
@@ -49,8 +47,7 @@ class StatementRow {
         this.key = key;
         this.fileId = fileId;
         this.lineNo = lineNo;
-        String kept = BillReference.kept(line.reference().strip());
-        this.reference = kept.substring(0, Math.min(kept.length(), REFERENCE_MAX));
+        this.reference = BillReference.kept(line.reference());
         this.currency = line.amount().currency().getCurrencyCode();
         this.amountMinor = line.amount().minor();
         this.at = line.at();

@@ -12,7 +12,6 @@ final class RefundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefundWork.class);
     private static final int BATCH = 8;
-    private static final int RECORD_TRIES = 3;
 
     private final Refunds refunds;
     private final Executor executor;
@@ -50,26 +49,16 @@ final class RefundWork {
         record(refund, outcome);
     }
 
-    /** A wallet's word that money is gone is too dear to be lost for a moment without a database. */
     private void record(Refunds.Claimed refund, RefundOutcome outcome) {
-        for (int tries = 1; ; tries++) {
-            try {
-                refunds.answered(refund, outcome);
-                return;
-            } catch (RuntimeException e) {
-                if (tries >= RECORD_TRIES) {
-                    LOG.atError()
-                            .setCause(DatabaseAway.trace(e))
-                            .log(
-                                    "TKL-7029 refund {}: the wallet's answer could not be recorded, it is asked about: {}",
-                                    refund.wanted().id(),
-                                    DatabaseAway.reason(e));
-                    return;
-                }
-                LOG.info(
-                        "TKL-7028 refund {}: the wallet's answer is recorded once more",
-                        refund.wanted().id());
-            }
-        }
+        String id = refund.wanted().id();
+        Recording.of(
+                () -> refunds.answered(refund, outcome),
+                () -> LOG.info("TKL-7028 refund {}: the wallet's answer is recorded once more", id),
+                e -> LOG.atError()
+                        .setCause(DatabaseAway.trace(e))
+                        .log(
+                                "TKL-7029 refund {}: the wallet's answer could not be recorded, it is asked about: {}",
+                                id,
+                                DatabaseAway.reason(e)));
     }
 }

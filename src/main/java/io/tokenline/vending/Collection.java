@@ -4,6 +4,7 @@ import io.tokenline.DatabaseAway;
 import io.tokenline.payment.Callbacks;
 import io.tokenline.payment.PayOutcome;
 import io.tokenline.payment.Payments;
+import io.tokenline.payment.Recording;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,6 @@ final class Collection {
 
     private static final Logger LOG = LoggerFactory.getLogger(Collection.class);
     private static final int BATCH = 16;
-    private static final int RECORD_TRIES = 3;
     private static final int IN_FLIGHT = 100;
     /** A wallet whose calls wait for the customer's PIN keeps this many threads. */
     private static final int IN_FLIGHT_OF_ONE = 64;
@@ -103,25 +103,16 @@ final class Collection {
         record(attempt, outcome);
     }
 
-    /** A row that two sales fight for may undo the first try; the money's outcome is too dear to wait for the lease. */
     private void record(Payments.Claimed attempt, PayOutcome outcome) {
-        for (int tries = 1; ; tries++) {
-            try {
-                payments.answered(attempt, outcome);
-                return;
-            } catch (RuntimeException e) {
-                if (tries >= RECORD_TRIES) {
-                    LOG.atError()
-                            .setCause(DatabaseAway.trace(e))
-                            .log(
-                                    "TKL-4009 sale {}: the wallet's answer could not be recorded, it is asked again: {}",
-                                    saleOf(attempt),
-                                    DatabaseAway.reason(e));
-                    return;
-                }
-                LOG.info("TKL-4012 sale {}: the wallet's answer is recorded once more", saleOf(attempt));
-            }
-        }
+        Recording.of(
+                () -> payments.answered(attempt, outcome),
+                () -> LOG.info("TKL-4012 sale {}: the wallet's answer is recorded once more", saleOf(attempt)),
+                e -> LOG.atError()
+                        .setCause(DatabaseAway.trace(e))
+                        .log(
+                                "TKL-4009 sale {}: the wallet's answer could not be recorded, it is asked again: {}",
+                                saleOf(attempt),
+                                DatabaseAway.reason(e)));
     }
 
     private static String saleOf(Payments.Claimed attempt) {
