@@ -30,7 +30,8 @@ class AskingRules {
     boolean mayAsk(PaymentAttempt attempt, Wallet wallet, Instant now) {
         return switch (attempt.state()) {
             case CAPTURING, RELEASING -> true;
-            case FAILED, HELD, PAID, RELEASED -> false; // ended a moment ago, for the sake of another of its sale
+            case HELD, PAID, RELEASED -> false;
+            case FAILED -> attempt.isLookedAfter(); // else it ended a moment ago, for the sake of another of its sale
             case REQUESTED -> mayRequest(attempt, now);
             default -> wallet.capabilities().contains(Wallet.Capability.QUERY) || mayResend(attempt, now);
         };

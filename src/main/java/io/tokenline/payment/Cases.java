@@ -65,6 +65,14 @@ public class Cases {
         }
     }
 
+    /** Whether persons have said where money of a receipt went that belonged to nothing here. */
+    boolean isPlaced(String provider, String receipt) {
+        return store.caseOf(key(PaymentCase.Kind.SUSPENSE, provider + " " + receipt))
+                .flatMap(PaymentCase::closedBy)
+                .filter(person -> !person.equals(AuditEvent.SYSTEM))
+                .isPresent();
+    }
+
     /** Opens a case about a sale whose money is here and whose token is refused, once. */
     public void tokenRefused(String saleReference, Money received, Outcome reason) {
         PaymentCase begun = begun(

@@ -90,7 +90,10 @@ class NewsDesk {
                     .flatMap(store::lock)
                     .filter(found -> found.provider().equals(callback.provider()))
                     .or(() -> store.lockByExternalId(callback.provider(), told.externalId()));
-            attempt.ifPresent(found -> settlement.told(found, told.outcome(), confirms(wallet, told.outcome())));
+            attempt.ifPresent(found -> {
+                found.learn(told.externalId());
+                settlement.told(found, told.outcome(), confirms(wallet, told.outcome()));
+            });
             return attempt.isPresent();
         }
         if (news instanceof News.Incoming incoming) {
@@ -152,6 +155,10 @@ class NewsDesk {
         }
         if (store.idOfReceipt(provider, news.receipt()).isPresent()) {
             return; // a callback of the push brought it, and the wallet is asked
+        }
+        if (cases.isPlaced(provider, news.receipt())) {
+            cases.open(callback, news, "told of after persons had placed it, receipt " + news.receipt());
+            return;
         }
         AccountListener.Sold sold =
                 accounts.get().received(provider + " " + news.receipt(), news.account(), news.received());

@@ -203,7 +203,7 @@ public class PaymentAttempt {
     void claim(Payments.Lease lease, Instant now) {
         state = switch (state) {
             case REQUESTED -> AttemptState.ASKING;
-            case CAPTURING, RELEASING, EXPIRED -> state;
+            case CAPTURING, RELEASING, EXPIRED, FAILED -> state;
             default -> AttemptState.UNKNOWN;
         };
         claimedBy = lease.node();
@@ -223,7 +223,7 @@ public class PaymentAttempt {
 
     /** The wallet's reference, told by whomever. */
     void learn(String wallets) {
-        externalId = externalId == null ? wallets : externalId;
+        externalId = externalId == null && !wallets.isEmpty() ? wallets : externalId;
     }
 
     /** Nobody can be asked now. */
@@ -329,6 +329,22 @@ public class PaymentAttempt {
         close(AttemptState.FAILED, now);
     }
 
+    /** The wallet, which has said that it took nothing, is asked once more. */
+    void lookAfter(Instant now) {
+        tries = 0;
+        nextAt = Pauses.late(0).map(now::plus).orElse(null);
+    }
+
+    /** Whether the wallet is still asked about it. */
+    boolean isLookedAfter() {
+        return nextAt != null;
+    }
+
+    /** Whether the customer's time was over once, whatever was heard since. */
+    boolean wasGivenUp() {
+        return reason != null;
+    }
+
     /**
      * The customer's time is over.
      *
@@ -337,8 +353,7 @@ public class PaymentAttempt {
     void expired(Outcome why, Instant now) {
         reason = why;
         close(AttemptState.EXPIRED, now);
-        tries = 0;
-        nextAt = Pauses.late(0).map(now::plus).orElse(null);
+        lookAfter(now);
     }
 
     /** The wallet, asked after the customer's time, has not said; whether it is asked once more. */

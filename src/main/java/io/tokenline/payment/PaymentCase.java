@@ -69,7 +69,7 @@ public class PaymentCase {
 
         /** Whether nobody but two persons can say where the money is. */
         boolean takesTwo() {
-            return this == SUSPENSE || isUnknown();
+            return this == SUSPENSE || this == RECEIPT_REUSED || isUnknown();
         }
 
         /** Whether it is about a payment of which nobody knows whether it was made. */

@@ -22,16 +22,24 @@ class ReceiptRules {
         this.cases = cases;
     }
 
-    /** Whether an attempt may have a receipt: one that is another's already is a case. An empty one says nothing. */
+    /**
+     * Whether an attempt may have a receipt: one that is another's already is a case, and one whose money two persons have
+     * placed. An empty one says nothing.
+     */
     boolean isFree(PaymentAttempt attempt, String receipt) {
-        if (receipt.isEmpty()) {
+        if (receipt.isEmpty() || receipt.equals(attempt.receipt())) {
             return true;
         }
         String owner = store.idOfReceipt(attempt.provider(), receipt).orElse(attempt.id());
         if (!owner.equals(attempt.id())) {
             cases.open(PaymentCase.Kind.RECEIPT_REUSED, attempt, "receipt " + receipt + " of attempt " + owner);
+            return false;
         }
-        return owner.equals(attempt.id());
+        if (cases.isPlaced(attempt.provider(), receipt)) {
+            cases.open(PaymentCase.Kind.RECEIPT_REUSED, attempt, "receipt " + receipt + " was in suspense, and placed");
+            return false;
+        }
+        return true;
     }
 
     /** What was told of a payment before we knew whose it is has found its sale. */
@@ -55,8 +63,11 @@ class ReceiptRules {
             if (known.isEmpty()) {
                 attempt.numbered(said);
                 booked(attempt);
-            } else {
-                cases.open(PaymentCase.Kind.RECEIPT_REUSED, attempt, "receipt " + known + " is told as " + said);
+            } else { // a prompt that was left open, and the money sent to an account besides
+                String detail =
+                        "sale " + attempt.saleReference() + " is paid by receipt " + known + ", and told as " + said;
+                cases.open(attempt.provider(), said, paid.received(), detail);
+                return;
             }
         }
         Money asked = attempt.request().amount();

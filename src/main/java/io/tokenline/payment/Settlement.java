@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 class Settlement {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+    private static final String NOTHING_TAKEN = "the wallet says that no money was taken";
 
     private final PaymentStore store;
     private final Wallets wallets;
@@ -66,6 +67,7 @@ class Settlement {
             case CAPTURING -> holds.captured(attempt, outcome);
             case RELEASING -> holds.released(attempt, outcome);
             case EXPIRED -> answeredLate(attempt, outcome);
+            case FAILED -> answeredAfterNo(attempt, outcome);
             default -> settle(attempt, outcome);
         }
     }
@@ -96,6 +98,17 @@ class Settlement {
         }
     }
 
+    /** It said before that it took nothing; a second no is the end, and where it says nothing more, the first one stays. */
+    private void answeredAfterNo(PaymentAttempt attempt, PayOutcome outcome) {
+        if (!attempt.isLookedAfter() || outcome instanceof PayOutcome.Paid || outcome instanceof PayOutcome.Held) {
+            settle(attempt, outcome);
+        } else if (isNo(outcome) || outcome instanceof PayOutcome.Doubtful) {
+            attempt.leave();
+        } else {
+            attempt.askLater(false, clock.instant());
+        }
+    }
+
     /** That nothing was taken is proved now, unless a callback said that something was: then neither is believed. */
     private void refuseLate(PaymentAttempt attempt, PayOutcome no) {
         if (attempt.told().isPresent()) {
@@ -104,7 +117,7 @@ class Settlement {
         }
         Outcome why = reason(no);
         attempt.refusedLate(why);
-        cases.settled(PaymentCase.Kind.OUTCOME_UNKNOWN, attempt, "the wallet says that no money was taken");
+        cases.settled(PaymentCase.Kind.OUTCOME_UNKNOWN, attempt, NOTHING_TAKEN);
         listener.get().unpaid(attempt.saleReference(), why);
     }
 
@@ -144,10 +157,23 @@ class Settlement {
         } else if (outcome instanceof PayOutcome.Unknown) {
             askAbout(attempt);
         } else if (attempt.state() == AttemptState.EXPIRED && isNo(outcome)) {
-            refuseLate(attempt, outcome);
+            toldLate(attempt, outcome);
         } else {
             settle(attempt, outcome);
         }
+    }
+
+    private void toldLate(PaymentAttempt attempt, PayOutcome no) {
+        if (mayBeReached(attempt, reason(no))) {
+            attempt.lookAfter(clock.instant());
+        } else {
+            refuseLate(attempt, no);
+        }
+    }
+
+    /** A prompt that reaches the phone after all may be answered, and the callback that says so be lost. */
+    private boolean mayBeReached(PaymentAttempt attempt, Outcome no) {
+        return no == Outcome.PAYMENT_UNREACHABLE && tells(attempt);
     }
 
     private void askAbout(PaymentAttempt attempt) {
@@ -195,6 +221,7 @@ class Settlement {
      */
     void settleExpired(PaymentAttempt attempt, PayOutcome outcome, Instant now) {
         if (outcome instanceof PayOutcome.NotFound) {
+            closeDoubt(attempt, NOTHING_TAKEN);
             expire(attempt, Outcome.PAYMENT_EXPIRED, now);
             attempt.leave();
         } else if (!tells(attempt)) {
@@ -231,7 +258,7 @@ class Settlement {
             notItsReceipt(attempt, now);
             return;
         }
-        closeDoubt(attempt);
+        closeDoubt(attempt, "the money came late");
         Money received = received(attempt, paid.received());
         attempt.paid(paid.externalId(), receipt, received, now);
         receipts.booked(attempt);
@@ -275,7 +302,7 @@ class Settlement {
             LOG.info("TKL-7013 sale {}: told again that it is held", attempt.saleReference());
             return;
         }
-        closeDoubt(attempt);
+        closeDoubt(attempt, "the money came late");
         attempt.held(held.externalId(), now);
         settleHold(attempt, listener.get().held(attempt.saleReference(), held.held()));
         endUnsent(attempt, now);
@@ -286,11 +313,11 @@ class Settlement {
         return said.equals(attempt.request().amount()) ? attempt.told().orElse(said) : said;
     }
 
-    /** A person who looks for money that has come by itself looks in vain. */
-    private void closeDoubt(PaymentAttempt attempt) {
-        if (attempt.state() == AttemptState.EXPIRED) {
-            cases.settled(PaymentCase.Kind.OUTCOME_UNKNOWN, attempt, "the money came late");
-            cases.settled(PaymentCase.Kind.UNCONFIRMED, attempt, "the money came late");
+    /** A person who looks for what the wallet has told by now looks in vain. */
+    private void closeDoubt(PaymentAttempt attempt, String how) {
+        if (attempt.wasGivenUp()) {
+            cases.settled(PaymentCase.Kind.OUTCOME_UNKNOWN, attempt, how);
+            cases.settled(PaymentCase.Kind.UNCONFIRMED, attempt, how);
         }
     }
 
@@ -305,8 +332,16 @@ class Settlement {
     }
 
     private void fail(PaymentAttempt attempt, Outcome reason, Instant now) {
-        attempt.failed(reason, now);
+        end(attempt, reason, now);
         listener.get().unpaid(attempt.saleReference(), reason);
+    }
+
+    private void end(PaymentAttempt attempt, Outcome no, Instant now) {
+        closeDoubt(attempt, NOTHING_TAKEN);
+        attempt.failed(no, now);
+        if (mayBeReached(attempt, no)) {
+            attempt.lookAfter(now);
+        }
     }
 
     private void doubt(PaymentAttempt attempt, PayOutcome.Doubtful doubtful, Instant now) {
@@ -322,7 +357,7 @@ class Settlement {
             fail(attempt, again.reason(), now);
             return;
         }
-        attempt.failed(again.reason(), now);
+        end(attempt, again.reason(), now);
         store.add(attempt.anew(now, again.pause(), settings.paymentWait()));
         LOG.info("TKL-7017 sale {}: {}, asked anew in {}", attempt.saleReference(), again.reason(), again.pause());
     }

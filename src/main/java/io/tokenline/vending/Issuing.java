@@ -32,6 +32,9 @@ class Issuing {
     /** Wallets do not say how long they hold money; a customer who has it again can buy again. */
     private static final Duration HOLD_PATIENCE = Duration.ofMinutes(5);
 
+    /** Whoever makes a token that had to wait comes a little later. */
+    private static final Duration HOLD_GRACE = Duration.ofMinutes(1);
+
     /** So many sales at most are remembered; one that is forgotten fails once more. */
     private static final int FAULTS_MAX = 1_000;
 
@@ -114,6 +117,10 @@ class Issuing {
 
     /** Makes the token of a sale whose money is here or held. */
     void issue(Sale sale) {
+        if (sale.isHeldLongerThan(HOLD_PATIENCE.plus(HOLD_GRACE), clock.instant())) {
+            refuse(sale, sale.reason().orElse(Outcome.INTERNAL_ERROR));
+            return;
+        }
         Meter meter = sale.meter().keyTarget().isPresent() ? meters.lock(sale.meter()) : sale.meter();
         Optional<Amount16> amount = Amount16.atLeast(sale.unitsTenths());
         if (amount.isEmpty() || isKeyChangeRefused(meter)) {

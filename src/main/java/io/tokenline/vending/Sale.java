@@ -322,6 +322,11 @@ public class Sale {
         return tokenTries < TOKEN_TRIES;
     }
 
+    /** Whether its money is held, and has been for so long. */
+    boolean isHeldLongerThan(Duration time, Instant now) {
+        return state == SaleState.HELD && changedAt.plus(time).isBefore(now);
+    }
+
     /** Whether its customer has waited in silence for so long that he has to hear something. */
     boolean isSilent(Instant now) {
         return tellAt != null && !tellAt.isAfter(now);

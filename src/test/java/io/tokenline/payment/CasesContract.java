@@ -167,6 +167,31 @@ abstract class CasesContract {
         takesTwo(open("OUTCOME_UNKNOWN"));
     }
 
+    private void placed(String receipt) {
+        Suspense suspense = shop.rooms().get(Suspense.class);
+        database.tx(() -> suspense.open("fake", receipt, kes(200_00)));
+        takesTwo(open("SUSPENSE"));
+    }
+
+    @Test
+    void moneyThatPersonsHavePlacedBuysNothing() {
+        placed("R9");
+        String reference = shop.sell("dial 1", "200");
+        answer(shop.attempt(reference), new PayOutcome.Paid("W1", kes(200_00), "R9"));
+        assertEquals(List.of("receipt_reused", "outcome_unknown"), openKinds());
+        assertEquals(0, database.count("select count(*) from issued_token"));
+    }
+
+    @Test
+    void anotherReceiptForWhatIsPaidIsMoneyOfItsOwn() {
+        String reference = shop.sell("dial 1", "200");
+        answer(shop.attempt(reference), new PayOutcome.Paid("W1", kes(200_00), "R1"));
+        answer(shop.attempt(reference), new PayOutcome.Paid("W1", kes(200_00), "R2"));
+        answer(shop.attempt(reference), new PayOutcome.Paid("W1", kes(200_00), "R2"));
+        assertEquals(List.of("suspense"), openKinds());
+        takesTwo(open("SUSPENSE"));
+    }
+
     @Test
     void theSystemIsEnoughWhereSuspenseTurnsOutToBelongToSomething() {
         Suspense suspense = shop.rooms().get(Suspense.class);

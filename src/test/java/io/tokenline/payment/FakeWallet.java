@@ -186,7 +186,9 @@ public final class FakeWallet implements Wallet {
         }
         PayOutcome outcome = words.get(1).equals("PAID")
                 ? new PayOutcome.Paid("W1", money(words))
-                : new PayOutcome.Failed(Outcome.valueOf(words.get(2)));
+                : words.get(1).equals("LOOK")
+                        ? new PayOutcome.Unknown()
+                        : new PayOutcome.Failed(Outcome.valueOf(words.get(2)));
         return Optional.of(new News.OfAttempt(call.body(), words.get(0), outcome));
     }
 

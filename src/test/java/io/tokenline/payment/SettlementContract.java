@@ -9,6 +9,7 @@ import io.tokenline.Outcome;
 import io.tokenline.Threads;
 import io.tokenline.vending.SaleState;
 import io.tokenline.vending.Shop;
+import io.tokenline.vending.Unfinished;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.util.List;
@@ -134,6 +135,20 @@ abstract class SettlementContract {
         work();
         assertEquals(List.of("released"), states());
         assertEquals(List.of(), shop.wallet().captures);
+        assertEquals(0, database.count("select count(*) from issued_token"));
+    }
+
+    @Test
+    void whatIsHeldForTooLongIsLetGoThoughItsTokenCouldBeMadeByNow() {
+        shop.keepTokenWaiting(Duration.ofMinutes(2));
+        String reference = sold(HELD);
+        assertEquals(SaleState.HELD, shop.state(reference));
+        pass(3 * 3600);
+        Unfinished unfinished = shop.rooms().get(Unfinished.class);
+        assertEquals(List.of(reference), unfinished.due(10));
+        unfinished.issue(reference);
+        assertEquals(SaleState.PAYMENT_FAILED, shop.state(reference));
+        assertEquals(List.of("releasing"), states());
         assertEquals(0, database.count("select count(*) from issued_token"));
     }
 

@@ -137,6 +137,31 @@ abstract class UnknownContract {
         assertEquals(List.of(), openKinds());
     }
 
+    private void askedAbout(PayOutcome answer) {
+        String reference = silent();
+        assertEquals(List.of("outcome_unknown"), openKinds());
+        payments.answered(shop.attempt(reference), new PayOutcome.Unknown());
+        shop.wallet().onQuery(request -> answer);
+        callbacks.receive("fake", "W1 LOOK", shop.attempt(reference) + " LOOK -");
+        work();
+        assertEquals(List.of(), openKinds());
+    }
+
+    @Test
+    void whoeverLooksForMoneyThatANewQuestionFoundLooksInVain() {
+        askedAbout(PAID);
+    }
+
+    @Test
+    void whoeverLooksForMoneyThatWasNotTakenAsANewQuestionFoundLooksInVain() {
+        askedAbout(new PayOutcome.Failed(Outcome.PAYMENT_DECLINED));
+    }
+
+    @Test
+    void whoeverLooksForMoneyThatTheWalletNeverHeardOfAsANewQuestionFoundLooksInVain() {
+        askedAbout(new PayOutcome.NotFound());
+    }
+
     @Test
     void moneyThatTurnsUpBuysTheTokenAtItsPromisedPrice() {
         String reference = silent();

@@ -33,7 +33,8 @@ final class Bank implements Wallet {
             Outcome.PAYMENT_CANCELLED,
             Outcome.PAYMENT_NO_FUNDS,
             Outcome.PAYMENT_WRONG_PIN,
-            Outcome.PAYMENT_LIMIT);
+            Outcome.PAYMENT_LIMIT,
+            Outcome.PAYMENT_UNREACHABLE);
 
     private final Random random;
     private final Clock clock;
@@ -324,7 +325,9 @@ final class Bank implements Wallet {
         }
         if (chance(8)) { // the customer thought better of it
             push.agreeAfterAll();
-            tellPaid(push, push.amount);
+            if (push.no != Outcome.PAYMENT_UNREACHABLE || chance(50)) { // who was not reached is asked about
+                tellPaid(push, push.amount);
+            }
         } else if (chance(15) && confirms(push.asked())) {
             tellPaid(push, push.asked()); // a forgery
         }

@@ -212,9 +212,7 @@ abstract class KeyChangeSaleContract {
     @Test
     void aSaleThatWaitsForItsMinuteChangesNoKeyUntilItHasItsToken() {
         MeterKeyParameters to = aimAtNextRevision(shop.meter);
-        Instant now = database.clock().instant();
-        database.execute("insert into token_identifier (pan, base_date, last_tid) values ('" + shop.meter.pan()
-                + "', '14', " + (BaseDate.BD2014.minutesUntil(now) + 60) + ")");
+        shop.keepTokenWaiting(Duration.ZERO);
         String reference = shop.sell("dial 1", "200");
         shop.vending.paid(reference, kes(200_00));
         assertEquals(SaleState.PAID, shop.state(reference));

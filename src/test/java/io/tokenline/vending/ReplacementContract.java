@@ -20,6 +20,7 @@ import io.tokenline.token.sts.BaseDate;
 import io.tokenline.token.sts.MeterKeyParameters;
 import io.tokenline.token.sts.TransferCredit;
 import io.tokenline.vault.VaultException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -145,9 +146,7 @@ abstract class ReplacementContract {
     void aMeterWhoseTokenWaitsWhileItsMoneyIsHeldIsNotReplaced() {
         String reference = proposed(LEFT);
         String sale = shop.sell("dial 1", "300");
-        long minutes = (database.clock().instant().getEpochSecond() - 1_388_534_400L) / 60;
-        database.execute("insert into token_identifier (pan, base_date, last_tid) values ('"
-                + shop.meter.pan().digits() + "', '14', " + (minutes + 60) + ")");
+        shop.keepTokenWaiting(Duration.ZERO);
         shop.vending.held(sale, FakeWallet.kes(300_00));
         assertEquals(SaleState.HELD, shop.state(sale));
         assertEquals(Outcome.SALE_UNDER_WAY, approve(reference));

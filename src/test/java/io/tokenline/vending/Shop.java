@@ -7,9 +7,11 @@ import io.tokenline.metering.Meter;
 import io.tokenline.metering.MeterFixture;
 import io.tokenline.payment.FakeWallet;
 import io.tokenline.payment.Wallets;
+import io.tokenline.token.sts.BaseDate;
 import io.tokenline.vault.FieldCipher;
 import io.tokenline.vault.VaultException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -108,6 +110,14 @@ public final class Shop {
                 .createQuery("select s from Sale s where s.reference = :reference", Sale.class)
                 .setParameter("reference", reference)
                 .getSingleResult()));
+    }
+
+    /** Has the meter's next token wait so long: its identifiers are an hour and this ahead of the clock. */
+    public void keepTokenWaiting(Duration time) {
+        long ahead = Duration.ofHours(1).plus(time).toMinutes();
+        long minutes = BaseDate.BD2014.minutesUntil(database.clock().instant());
+        database.execute("insert into token_identifier (pan, base_date, last_tid) values ('" + meter.pan() + "', '14', "
+                + (minutes + ahead) + ")");
     }
 
     /** Where a sale stands. */

@@ -44,9 +44,7 @@ abstract class SilenceContract {
 
     /** The meter's next token has to wait for two hours. */
     private void keepTokensWaiting() {
-        long minutes = (database.clock().instant().getEpochSecond() - 1_388_534_400L) / 60;
-        database.execute("insert into token_identifier (pan, base_date, last_tid) values ('" + shop.meter.pan()
-                + "', '14', " + (minutes + 180) + ")");
+        shop.keepTokenWaiting(Duration.ofHours(2));
     }
 
     private String onlyText(String reference) {
@@ -127,9 +125,7 @@ abstract class SilenceContract {
 
     @Test
     void afterALongStopTheTokenComesAndNotTheWordThatItWill() {
-        long minutes = (database.clock().instant().getEpochSecond() - 1_388_534_400L) / 60;
-        database.execute("insert into token_identifier (pan, base_date, last_tid) values ('" + shop.meter.pan()
-                + "', '14', " + (minutes + 65) + ")");
+        shop.keepTokenWaiting(Duration.ofMinutes(5));
         String paid = shop.sell("dial 1", "200");
         payments.answered(shop.attempt(paid), PAID);
         assertEquals(SaleState.PAID, shop.state(paid));

@@ -1,0 +1,10 @@
+package io.tokenline.payment;
+
+import io.tokenline.Database;
+
+class UnreachedOnH2IT extends UnreachedContract {
+
+    UnreachedOnH2IT() {
+        super(Database.h2());
+    }
+}

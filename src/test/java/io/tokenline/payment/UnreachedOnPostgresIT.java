@@ -1,0 +1,10 @@
+package io.tokenline.payment;
+
+import io.tokenline.Database;
+
+class UnreachedOnPostgresIT extends UnreachedContract {
+
+    UnreachedOnPostgresIT() {
+        super(Database.postgres());
+    }
+}
