@@ -30,13 +30,17 @@ final class MoneyDrill implements AutoCloseable {
     private static final int OTHER_KILLS = Integer.getInteger("drill.others", 5);
     private static final int METERS = 3_000;
     private static final int FIRST_METER = 66_000_000;
-    private static final Duration SETTLED = Duration.ofMinutes(9);
+    private static final Duration SETTLED = Duration.ofMinutes(12);
 
     /** Between two kills so many phones pay, unless that takes too long. */
     private static final int PAID_BETWEEN = 25;
 
     private static final Duration PAYING = Duration.ofSeconds(20);
-    /** What has expired is asked about for a day, ever more rarely; what a later question can tell, an earlier one has told. */
+
+    /**
+     * What has expired, or was not reached, is asked about for a day, ever more rarely; what a later question can tell, an
+     * earlier one has told.
+     */
     private static final int SOON_MINUTES = 4;
 
     private static final String SECRET = "part-of-the-addresses-of-drills";
@@ -221,7 +225,7 @@ final class MoneyDrill implements AutoCloseable {
         }
         waiting.putAll(
                 postgres.rows("select 'payment_attempt', count(*) from payment_attempt a where a.next_at is not null"
-                        + " and (a.state <> 'EXPIRED' or (a.next_at < now() + interval '" + SOON_MINUTES
+                        + " and (a.state not in ('EXPIRED', 'FAILED') or (a.next_at < now() + interval '" + SOON_MINUTES
                         + " minutes' and not exists (select 1 from payment_case c where c.attempt_id = a.id)))"
                         + " having count(*) > 0"));
         waiting.putAll(postgres.rows("select 'refund', count(*) from refund where next_at is not null"

@@ -41,8 +41,6 @@ final class MoneyModel {
         TOKEN_WAITS
     }
 
-    private static final String STRANGE_GROUP = "999999";
-
     /** One thing that a server has begun: a wallet is to be asked, and then its answer to be recorded. */
     private static final class Job {
         final Node node;
@@ -205,17 +203,23 @@ final class MoneyModel {
         } else if (kind < 15) {
             bank.babble();
         } else if (kind < 17) {
-            bank.pay(chance(70) ? any(meters).drn() : "12345", FakeWallet.kes(100_00 + random.nextInt(400_00)));
-        } else if (kind < 19) { // as after a restore: its identifiers are ahead of the clock
-            database.execute("update token_identifier set last_tid = last_tid + 20 where pan = '"
-                    + any(meters).pan().digits() + "'");
+            payToAccount();
+        } else if (kind < 19) {
+            world.keepTokensWaiting(any(meters));
             count(Seen.TOKEN_WAITS);
         } else {
-            String group = chance(40) ? STRANGE_GROUP : "123457";
-            database.execute("update meter set supply_group_code = '" + group + "' where id = "
-                    + any(meters).id());
+            world.regroup(chance(50) ? Optional.empty() : Optional.of(any(meters)), chance(40));
             count(Seen.TOKEN_IMPOSSIBLE);
         }
+    }
+
+    private void payToAccount() {
+        Meter meter = any(meters);
+        if (chance(25)) {
+            world.keepTokensWaiting(meter);
+            count(Seen.TOKEN_WAITS);
+        }
+        bank.pay(chance(70) ? meter.drn() : "12345", FakeWallet.kes(100_00 + random.nextInt(400_00)));
     }
 
     private void pass(int seconds) {
@@ -314,7 +318,7 @@ final class MoneyModel {
     /** Everybody works and nobody disturbs any more; until nothing is due. */
     void rest() {
         bank.down(false);
-        database.execute("update meter set supply_group_code = '123457'");
+        world.regroupAll();
         pass(200);
         while (!jobs.isEmpty()) {
             proceed();

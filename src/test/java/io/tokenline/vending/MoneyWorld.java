@@ -12,6 +12,7 @@ import io.tokenline.metering.MeterFixture;
 import io.tokenline.payment.News;
 import io.tokenline.payment.Wallet;
 import io.tokenline.tariff.book.TariffFixture;
+import io.tokenline.token.sts.BaseDate;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,11 @@ final class MoneyWorld {
     static final long DEBT = 3_000_00;
 
     private static final int METERS = 10;
-    private static final long BASE_DATE = 1_388_534_400L;
+    private static final String GROUP = "123457";
+    private static final String STRANGE_GROUP = "999999";
+
+    /** A meter whose token is paid for and not made yet; none where there is none. */
+    private static final String WAITING = "(select min(meter_id) from sale where state = 'PAID')";
 
     final Database database;
     final Bank bank;
@@ -51,7 +56,7 @@ final class MoneyWorld {
                     new MeterAccount.OpenDebt(0, "Loan", DEBT, 20_00, new BigDecimal("0.1"), 0, OptionalLong.empty());
             database.tx(() -> shop.get(Debts.class).enter(meter.id(), debt));
         }
-        long minutes = (database.clock().instant().getEpochSecond() - BASE_DATE) / 60;
+        long minutes = minutes();
         database.execute(
                 "update meter set tariff = 'demo-fixed' where id in (select id from meter fetch first 5 rows only)",
                 "insert into meter_phone select id, '254711000999' from meter",
@@ -61,6 +66,33 @@ final class MoneyWorld {
                         + meters.get(1).pan().digits() + "', '14', 1)");
         nodes.add(new Node(shop, "node-1", bank, random));
         nodes.add(new Node(shop, "node-2", bank, random));
+    }
+
+    private long minutes() {
+        return BaseDate.BD2014.minutesUntil(database.clock().instant());
+    }
+
+    /** As after a restore: its identifiers are so far ahead of the clock that the next token has to wait, for ten minutes at most. */
+    void keepTokensWaiting(Meter meter) {
+        long last = minutes() + 60 + random.nextInt(10);
+        database.execute("update token_identifier set last_tid = " + last + " where pan = '"
+                + meter.pan().digits() + "' and last_tid < " + last);
+    }
+
+    /**
+     * Puts a meter into a group that there is no key of, or back into its own.
+     *
+     * @param meter empty for one whose paid token waits
+     */
+    void regroup(Optional<Meter> meter, boolean strange) {
+        String which = meter.map(one -> Long.toString(one.id())).orElse(WAITING);
+        database.execute(
+                "update meter set supply_group_code = '" + (strange ? STRANGE_GROUP : GROUP) + "' where id = " + which);
+    }
+
+    /** Puts every meter back into its own group. */
+    void regroupAll() {
+        database.execute("update meter set supply_group_code = '" + GROUP + "'");
     }
 
     Optional<Quote> quote(Node node, Meter of, String amount) {
