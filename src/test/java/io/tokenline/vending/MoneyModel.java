@@ -107,8 +107,8 @@ final class MoneyModel {
     private final Map<String, String> references = new HashMap<>();
     private final Map<Seen, Integer> seen = new EnumMap<>(Seen.class);
     private int steps;
-    /** When so many have begun, the staff goes home; what comes up then is theirs to find. */
-    private int staffUntil;
+    /** When so many have begun, whoever decides goes home; what comes up then is his to find. */
+    private int decidedUntil;
 
     /** Opens over empty tables. */
     MoneyModel(Database database, long seed) {
@@ -146,7 +146,7 @@ final class MoneyModel {
 
     /** Runs until so many sales have begun. */
     void run(int sales) {
-        staffUntil = sales * 4 / 5;
+        decidedUntil = sales * 4 / 5;
         while (sold() < sales) {
             step();
         }
@@ -174,9 +174,8 @@ final class MoneyModel {
         } else if (kind < 920) {
             on(node -> node.collection().recover());
         } else if (kind < 945) {
-            if (sold() < staffUntil) {
-                on(world::lookAfter);
-            }
+            boolean decides = sold() < decidedUntil;
+            on(node -> world.lookAfter(node, decides));
         } else if (kind < 955) {
             bank.decideReturn();
         } else if (kind < 985) {

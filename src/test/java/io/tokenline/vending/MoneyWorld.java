@@ -118,8 +118,12 @@ final class MoneyWorld {
         node.callbacks().receive(Bank.PROVIDER, key, body);
     }
 
-    /** Somebody of the staff looks after money that came twice or too late. */
-    void lookAfter(Node node) {
+    /**
+     * Somebody of the staff looks after money that came twice or too late.
+     *
+     * @param decides whether anybody is there who may
+     */
+    void lookAfter(Node node, boolean decides) {
         int kind = random.nextInt(100);
         if (kind < 45) {
             String which = random.nextInt(5) == 0
@@ -128,6 +132,8 @@ final class MoneyWorld {
                             + " where s.state = 'MANUAL_REVIEW' union select attempt_id from payment_case"
                             + " where kind = 'DUPLICATE_PAYMENT' and closed_at is null";
             any(which).ifPresent(payment -> node.refunds().propose(payment, "it came too late", "anna", false));
+        } else if (!decides) {
+            return;
         } else if (kind < 90) {
             any("select id from refund where state = 'PROPOSED'")
                     .ifPresent(refund -> node.refunds().decide(refund, random.nextInt(100) < 85, "ben"));
