@@ -5,11 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the environment may say, and what is answered where it says nonsense. */
@@ -102,5 +109,29 @@ class SettingsReaderTest {
                 .getMessage();
         String variable = name.toUpperCase(Locale.ROOT).replace('.', '_');
         assertTrue(message != null && message.startsWith(variable + "=" + value + " cannot be used"), message);
+    }
+
+    @Test
+    void everySettingStandsWholeInTheDocuments() throws IOException {
+        Set<String> asked = new TreeSet<>();
+        Map<String, String> tls =
+                Map.of("tokenline.smpp.tls.keystore", "keys.p12", "tokenline.smpp.tls.password", "hunter2");
+        Settings unused = SettingsReader.read(name -> {
+            asked.add(SettingTexts.variable(name));
+            return Optional.ofNullable(tls.get(name));
+        });
+        try (Stream<Path> files = Files.list(Path.of("wildfly-config"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Pattern.compile("env\\.(TOKENLINE_[A-Z_]+)")
+                        .matcher(Files.readString(file))
+                        .results()
+                        .forEach(found -> asked.add(found.group(1)));
+            }
+        }
+        asked.removeIf(name -> !name.startsWith("TOKENLINE_"));
+        assertTrue(asked.containsAll(Set.of("TOKENLINE_SMPP_TLS_CLIENT_CA", "TOKENLINE_DB_URL")), asked::toString);
+        String document = Files.readString(Path.of("src/site/markdown/operating.md"));
+        asked.removeIf(name -> document.contains("`" + name + "`"));
+        assertEquals(Set.of(), asked);
     }
 }

@@ -83,11 +83,15 @@ public class RefundsResource {
         }
     }
 
-    /** The newest refunds; {@code sale} keeps those of one. */
+    /** Refunds, newest first; {@code sale} keeps those of one. */
     @GET
     @Allowed({Role.SUPPORT, Role.ADMIN, Role.AUDITOR})
-    public List<Listed> list(@QueryParam("sale") @Nullable String sale, @QueryParam("limit") @Nullable String limit) {
-        return refunds.page(sale == null ? "" : sale, Page.of(null, limit).limit()).stream()
+    public List<Listed> list(
+            @QueryParam("sale") @Nullable String sale,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable String limit) {
+        Page page = Page.of(after, limit);
+        return refunds.page(sale == null ? "" : sale, page.after(), page.limit()).stream()
                 .map(Listed::of)
                 .toList();
     }

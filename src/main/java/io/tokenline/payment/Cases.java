@@ -11,6 +11,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -140,6 +141,11 @@ public class Cases {
         return store.cases(all, after, Math.min(limit, 1_000)).stream()
                 .map(Seen::of)
                 .toList();
+    }
+
+    /** How many cases of each kind are open; a kind of which there is none is missing. */
+    public Map<PaymentCase.Kind, Long> open() {
+        return store.openCases();
     }
 
     /** A case and what was written down about it. */

@@ -5,7 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -231,6 +233,17 @@ class PaymentStore {
                 .setParameter("after", after)
                 .setMaxResults(limit)
                 .getResultList();
+    }
+
+    /** How many cases of each kind are open; one look at the index of open cases. */
+    Map<PaymentCase.Kind, Long> openCases() {
+        Map<PaymentCase.Kind, Long> open = new EnumMap<>(PaymentCase.Kind.class);
+        entities.createQuery(
+                        "select c.kind, count(c) from PaymentCase c where c.closedAt is null group by c.kind",
+                        Object[].class)
+                .getResultList()
+                .forEach(row -> open.put((PaymentCase.Kind) row[0], (Long) row[1]));
+        return open;
     }
 
     /** Lets go of what a worker of this node held when the node died. */

@@ -60,12 +60,16 @@ class RefundStore {
         return rows.stream().map(Refund.class::cast).toList();
     }
 
-    /** Newest first. */
-    List<Refund> page(String sale, int limit) {
+    /** Newest first; those that follow one, or where {@code after} is empty from the newest on. */
+    List<Refund> page(String sale, String after, int limit) {
         return entities.createQuery(
-                        "select r from Refund r where :sale = '' or r.saleReference = :sale order by r.createdAt desc",
+                        "select r from Refund r where (:sale = '' or r.saleReference = :sale) and (:after = '' or exists"
+                                + " (select l.id from Refund l where l.id = :after and (r.createdAt < l.createdAt"
+                                + " or (r.createdAt = l.createdAt and r.id < l.id))))"
+                                + " order by r.createdAt desc, r.id desc",
                         Refund.class)
                 .setParameter("sale", sale)
+                .setParameter("after", after)
                 .setMaxResults(limit)
                 .getResultList();
     }

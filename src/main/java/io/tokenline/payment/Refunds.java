@@ -218,7 +218,14 @@ public class Refunds {
 
     /** Refunds, newest first; of one sale, or where that is empty of all. */
     public List<Seen> page(String sale, int limit) {
-        return store.page(sale, Math.min(limit, 1_000)).stream().map(Seen::of).toList();
+        return page(sale, "", limit);
+    }
+
+    /** As {@link #page(String, int)}, but those that follow the refund of this id; none where there is no such refund. */
+    public List<Seen> page(String sale, String after, int limit) {
+        return store.page(sale, after, Math.min(limit, 1_000)).stream()
+                .map(Seen::of)
+                .toList();
     }
 
     /** Takes refunds that are to be asked for; what was left in between is asked about. */

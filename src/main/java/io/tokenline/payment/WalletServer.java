@@ -82,18 +82,19 @@ public class WalletServer {
     }
 
     private void startRefunds(SettingTexts texts) {
-        rules.aloneUpTo(alone(texts));
+        Money alone = alone(texts);
+        rules.aloneUpTo(alone.minor());
+        LOG.info("TKL-7100 refunds: one person alone up to {}", alone);
         RefundWork refundWork = new RefundWork(refunds, asking);
         returning = new Pump("refunds", timer, work, context::contextualRunnable, REFUNDS, refundWork::drain);
         refunds.onWork(returning::wake);
     }
 
-    private long alone(SettingTexts texts) {
+    private Money alone(SettingTexts texts) {
         String name = "tokenline.refund.alone";
         String text = texts.text(name, "0");
         return Money.parse(text, settings.currency())
-                .orElseThrow(() -> texts.wrong(name, "an amount such as 500; 0 where two persons are always needed"))
-                .minor();
+                .orElseThrow(() -> texts.wrong(name, "an amount such as 500; 0 where two persons are always needed"));
     }
 
     @PreDestroy

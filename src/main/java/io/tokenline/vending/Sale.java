@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("UnusedVariable") // some columns are read by queries only
 public class Sale {
 
-    /** After this many, in about ten minutes, a person has to know. */
+    /** After this many, in about five minutes, a person has to know. */
     static final int TOKEN_TRIES = 7;
 
     /** How long a customer waits in silence. */

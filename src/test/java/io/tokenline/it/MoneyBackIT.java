@@ -113,6 +113,7 @@ class MoneyBackIT {
         JsonObject account = Site.object(site.get("/api/floats/" + name)).getJsonObject("account");
         assertEquals("KES 679.00", account.getString("balance"));
         assertTrue(site.metrics().contains("tokenline_float_low"));
+        assertTrue(site.metrics().contains("tokenline_cases_open{"));
         assertEquals(404, site.get("/api/floats/none-such").statusCode());
     }
 

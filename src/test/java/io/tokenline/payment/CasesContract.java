@@ -8,6 +8,7 @@ import io.tokenline.Outcome;
 import io.tokenline.vending.Shop;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,18 @@ abstract class CasesContract {
         String attempt = shop.attempt(shop.sell("dial 1", "200"));
         answer(attempt, new PayOutcome.Paid("W1", kes(190_00), "R1"));
         staysOpenUntilItsMoneyIsBack("AMOUNT_CONFLICT", attempt);
+    }
+
+    @Test
+    void openCasesAreCountedByTheirKind() {
+        assertEquals(Map.of(), cases.open());
+        String attempt = paidTwice();
+        answer(shop.attempt(shop.sell("dial 2", "200")), new PayOutcome.Paid("W3", kes(190_00), "R3"));
+        answer(shop.attempt(shop.sell("dial 3", "200")), new PayOutcome.Paid("W4", kes(190_00), "R4"));
+        assertEquals(
+                Map.of(PaymentCase.Kind.DUPLICATE_PAYMENT, 1L, PaymentCase.Kind.AMOUNT_CONFLICT, 2L), cases.open());
+        giveBack(attempt);
+        assertEquals(Map.of(PaymentCase.Kind.AMOUNT_CONFLICT, 2L), cases.open());
     }
 
     @Test

@@ -13,8 +13,10 @@ import io.tokenline.vending.Shop;
 import io.tokenline.vending.Vending;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -152,6 +154,36 @@ abstract class RefundsContract {
         assertEquals("R1", shop.wallet().returns.get(0).receipt());
         assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
         assertEquals(List.of(), cases());
+    }
+
+    @Test
+    void refundsAreReadPageByPageTheNewestFirst() {
+        for (int i = 0; i < 4; i++) {
+            String attempt = shop.attempt(shop.sell("dial " + i, "200"));
+            payments.answered(attempt, new PayOutcome.Paid("W" + i, kes(190_00), "R" + i));
+            assertEquals(
+                    Outcome.OK, propose(attempt, "paid too little", "amina").outcome());
+            pass(Duration.ofSeconds(i % 2)); // two of them were made at one moment
+        }
+        List<String> whole = ids(refunds.page("", 10));
+        assertEquals(4, whole.size());
+        List<String> read = new ArrayList<>();
+        String last = "";
+        for (List<String> page = ids(refunds.page("", last, 1));
+                !page.isEmpty();
+                page = ids(refunds.page("", last, 1))) {
+            last = page.get(0);
+            read.add(last);
+        }
+        assertEquals(whole, read);
+        assertEquals(
+                database.names("select id from refund order by created_at desc, id desc"),
+                whole.stream().map(id -> id.toLowerCase(Locale.ROOT)).toList());
+        assertEquals(List.of(), refunds.page("", "no such refund", 10));
+    }
+
+    private static List<String> ids(List<Refunds.Seen> page) {
+        return page.stream().map(seen -> seen.refund().id()).toList();
     }
 
     @Test

@@ -111,7 +111,7 @@ class DialogsTest {
         actions.answers(Outcome.METER_BLOCKED);
         assertEquals(
                 UssdReply.end("Meter 01234567890 cannot buy at the moment. Nothing was paid."
-                        + " Please visit your power office."),
+                        + " Please visit your electricity company."),
                 answer(METER));
     }
 

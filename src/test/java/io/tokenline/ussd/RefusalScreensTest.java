@@ -50,7 +50,7 @@ class RefusalScreensTest {
         screens.put(
                 Outcome.METER_BLOCKED,
                 UssdReply.end("Meter " + METER + " cannot buy at the moment. Nothing was paid."
-                        + " Please visit your power office."));
+                        + " Please visit your electricity company."));
         screens.put(
                 Outcome.WALLET_UNAVAILABLE,
                 UssdReply.end("Mobile money is not available for your number now. Nothing was paid."

@@ -1,5 +1,6 @@
 package io.tokenline.payment.daraja;
 
+import io.tokenline.Secret;
 import io.tokenline.SettingTexts;
 import io.tokenline.payment.Wallet;
 import io.tokenline.payment.WalletKind;
@@ -45,11 +46,20 @@ public class DarajaKind implements WalletKind {
         Optional<String> till = texts.text(at + "till", "").isEmpty()
                 ? Optional.empty()
                 : Optional.of(texts.needed(at + "till", code, "the till number, 5 to 7 digits"));
-        Optional<DarajaTerms.Initiator> initiator = texts.secret(at + "security.credential")
-                .map(credential -> new DarajaTerms.Initiator(
-                        texts.needed(at + "initiator", ".{1,40}", "the name of the API user"), credential));
+        Optional<DarajaTerms.Initiator> initiator = initiator(texts, at);
         checkConfirming(terms, at, initiator.isPresent());
         return new Daraja(terms, new DarajaTerms(app, shortCode, till, initiator), http, clock);
+    }
+
+    /** The API user and his credential, both or neither. */
+    private static Optional<DarajaTerms.Initiator> initiator(SettingTexts texts, String at) {
+        Optional<Secret> credential = texts.secret(at + "security.credential");
+        if (credential.isEmpty() && !texts.text(at + "initiator", "").isEmpty()) {
+            throw new IllegalArgumentException(SettingTexts.variable(at + "security.credential")
+                    + " is missing: without it " + SettingTexts.variable(at + "initiator") + " can reverse nothing");
+        }
+        return credential.map(secret -> new DarajaTerms.Initiator(
+                texts.needed(at + "initiator", ".{1,40}", "the name of the API user"), secret));
     }
 
     /** What customers send unasked is confirmed by TransactionStatus, which takes an API user. */
