@@ -300,7 +300,7 @@ public class Payments {
 
     /** The wallet was asked about a stored callback. */
     public void confirmedBy(long callbackId, String confirmId) {
-        store.lockCallback(callbackId).ifPresent(callback -> callback.confirmedBy(confirmId));
+        store.lockCallback(callbackId).ifPresent(callback -> callback.confirmedBy(confirmId, clock.instant()));
     }
 
     /**
