@@ -89,7 +89,7 @@ public class Payments {
          */
         public PayOutcome ask() {
             if (lease.isShorterThan(wallet.patience())) {
-                return step == Step.REQUEST ? new PayOutcome.NotFound() : new PayOutcome.Unknown();
+                return notAsked();
             }
             return switch (step) {
                 case REQUEST -> wallet.request(request);
@@ -97,6 +97,11 @@ public class Payments {
                 case CAPTURE -> wallet.capture(request);
                 case RELEASE -> wallet.release(request);
             };
+        }
+
+        /** What is known where the wallet was not asked: a request surely did not go out. */
+        public PayOutcome notAsked() {
+            return step == Step.REQUEST ? new PayOutcome.NotFound() : new PayOutcome.Unknown();
         }
     }
 

@@ -67,7 +67,7 @@ final class Collection {
             } catch (RejectedExecutionException e) {
                 count(attempt, -1);
                 LOG.warn("TKL-4007 sale {}: no thread is free, the wallet is asked later", saleOf(attempt));
-                record(attempt, new PayOutcome.Unknown());
+                record(attempt, attempt.notAsked());
             }
         }
         return claimed.size();

@@ -13,6 +13,7 @@ import io.tokenline.payment.PayOutcome;
 import io.tokenline.payment.Payments;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
@@ -73,20 +74,49 @@ abstract class CollectingContract {
 
     @Test
     void whereTheWalletNeverHeardOfItTheSameRequestGoesOutAgain() {
+        wallet.onRequest(request -> new PayOutcome.Unknown());
         wallet.onQuery(request -> new PayOutcome.NotFound());
         shop.sell("dial 1", "200");
-        collection(task -> {
-                    throw new RejectedExecutionException("all busy");
-                })
-                .drain();
-        assertEquals(0, wallet.requests.size());
+        collection(Runnable::run).drain();
         pass(5);
         collection(Runnable::run).drain();
         pass(10);
         collection(Runnable::run).drain();
         assertEquals(1, wallet.queries.size());
+        assertEquals(2, wallet.requests.size());
+        assertEquals(wallet.requests.get(0), wallet.requests.get(1));
+        assertEquals(wallet.queries.get(0), wallet.requests.get(1));
+    }
+
+    /** As where all threads are busy. */
+    private static void reject(Runnable task) {
+        throw new RejectedExecutionException("all busy");
+    }
+
+    @Test
+    void whatNoThreadWasFreeForSurelyDidNotGoOutAndGoesOutLater() {
+        wallet.onRequest(request -> PAID);
+        wallet.onQuery(request -> new PayOutcome.Unknown());
+        String reference = shop.sell("dial 1", "200");
+        collection(CollectingContract::reject).drain();
+        assertEquals(0, wallet.requests.size());
+        for (int round = 0; round < 20; round++) {
+            pass(10);
+            collection(Runnable::run).drain();
+        }
         assertEquals(1, wallet.requests.size());
-        assertEquals(wallet.queries, wallet.requests);
+        assertEquals(0, wallet.queries.size());
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals(0, database.count("select count(*) from payment_case"));
+    }
+
+    @Test
+    void aQuestionThatNoThreadWasFreeForLeavesItUnknown() {
+        shop.sell("dial 1", "200");
+        collection(Runnable::run).drain();
+        pass(5);
+        collection(CollectingContract::reject).drain();
+        assertEquals(List.of("unknown"), database.names("select state from payment_attempt"));
     }
 
     @Test
