@@ -13,12 +13,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The books of payment attempts. Every method is one commit, or part of its caller's; what an outcome means for the sale
@@ -28,15 +28,16 @@ import org.slf4j.LoggerFactory;
 @Transactional
 public class Payments {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Payments.class);
-    private static final Duration NO_WALLET = Duration.ofSeconds(5);
-
     private static final Duration SLACK = Duration.ofSeconds(30);
+
+    /** So many batches of which nothing is to be asked are ended in one commit. */
+    private static final int BATCHES = 10;
 
     private final PaymentStore store;
     private final Wallets wallets;
     private final Settlement settlement;
     private final AskingRules asking;
+    private final GoneWallets gone;
     private final Instance<AccountListener> accounts;
     private final NewsDesk desk;
     private final AfterCommit afterCommit;
@@ -49,6 +50,7 @@ public class Payments {
             Wallets wallets,
             Settlement settlement,
             AskingRules asking,
+            GoneWallets gone,
             Instance<AccountListener> accounts,
             NewsDesk desk,
             AfterCommit afterCommit,
@@ -58,6 +60,7 @@ public class Payments {
         this.wallets = wallets;
         this.settlement = settlement;
         this.asking = asking;
+        this.gone = gone;
         this.accounts = accounts;
         this.desk = desk;
         this.afterCommit = afterCommit;
@@ -200,26 +203,41 @@ public class Payments {
     }
 
     /**
-     * Takes attempts whose time has come, for a worker who asks the wallets and then calls {@link #answered}.
+     * Takes attempts whose time has come, for a worker who asks the wallets and then calls {@link #answered}. Those that
+     * turn out to be at their end do not keep the others waiting.
      *
      * @param busy wallets that are to be asked nothing more now
      */
     public List<Claimed> claim(int limit, Set<String> busy) {
         Instant now = clock.instant();
-        return store.due(now, limit, busy).stream()
-                .map(attempt -> claim(attempt, now))
-                .flatMap(Optional::stream)
-                .toList();
+        Set<String> free = new HashSet<>(wallets.names());
+        free.removeAll(busy);
+        List<Claimed> claimed = new ArrayList<>();
+        List<PaymentAttempt> due;
+        int batches = 0;
+        do {
+            due = store.due(now, limit, free);
+            due.stream()
+                    .map(attempt -> claim(attempt, now))
+                    .flatMap(Optional::stream)
+                    .forEach(claimed::add);
+            batches++;
+        } while (claimed.isEmpty() && !due.isEmpty() && batches < BATCHES);
+        return claimed;
+    }
+
+    /**
+     * Puts off, or ends, attempts whose time has come and whose wallet is not configured any more.
+     *
+     * @return how many those were
+     */
+    public int setAside(int limit) {
+        return gone.setAside(limit);
     }
 
     private Optional<Claimed> claim(PaymentAttempt attempt, Instant now) {
-        Optional<Wallet> wallet = wallets.named(attempt.provider());
-        if (wallet.isEmpty()) {
-            attempt.postpone(now.plus(NO_WALLET));
-            LOG.error("TKL-7001 sale {}: the wallet {} is not configured", attempt.saleReference(), attempt.provider());
-            return Optional.empty();
-        }
-        if (!asking.mayAsk(attempt, wallet.get(), now)) {
+        Wallet wallet = wallets.named(attempt.provider()).orElseThrow();
+        if (!asking.mayAsk(attempt, wallet, now)) {
             return Optional.empty();
         }
         Step step = switch (attempt.state()) {
@@ -228,10 +246,10 @@ public class Payments {
             case RELEASING -> Step.RELEASE;
             default -> Step.QUERY;
         };
-        Instant until = now.plus(wallet.get().patience()).plus(SLACK).truncatedTo(ChronoUnit.MICROS);
+        Instant until = now.plus(wallet.patience()).plus(SLACK).truncatedTo(ChronoUnit.MICROS);
         Lease lease = new Lease(settings.node(), until, clock);
         attempt.claim(lease, now);
-        return Optional.of(new Claimed(wallet.get(), attempt.request(), step, lease));
+        return Optional.of(new Claimed(wallet, attempt.request(), step, lease));
     }
 
     /**

@@ -47,7 +47,7 @@ final class Collection {
         this.executor = executor;
     }
 
-    /** Hands a batch of due attempts to the executor; returns how many it took. */
+    /** Hands a batch of due attempts to the executor, and sets aside those that have no wallet; returns how many those were. */
     int drain() {
         int room = Math.min(BATCH, IN_FLIGHT - inFlight.get());
         if (room <= 0) {
@@ -70,7 +70,7 @@ final class Collection {
                 record(attempt, attempt.notAsked());
             }
         }
-        return claimed.size();
+        return claimed.size() + payments.setAside(BATCH);
     }
 
     private void count(Payments.Claimed attempt, int more) {

@@ -3,6 +3,7 @@ package io.tokenline.vending;
 import static io.tokenline.payment.FakeWallet.kes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tokenline.Database;
 import io.tokenline.metering.Meter;
@@ -117,6 +118,43 @@ abstract class CollectingContract {
         pass(5);
         collection(CollectingContract::reject).drain();
         assertEquals(List.of("unknown"), database.names("select state from payment_attempt"));
+    }
+
+    private void drainWhole(Collection collection) {
+        for (int round = 0; collection.drain() > 0; round++) {
+            assertTrue(round < 1_000, "it comes to rest");
+        }
+    }
+
+    private long due() {
+        return database.count("select count(*) from payment_attempt where next_at is not null");
+    }
+
+    @Test
+    void whatAWalletLeftBehindThatIsSetNoMoreDelaysNoOtherAndIsForAPerson() {
+        Collection collection = collection(Runnable::run);
+        for (int sale = 0; sale < 100; sale++) {
+            shop.sell("dial " + sale, "200");
+        }
+        drainWhole(collection);
+        String unsent = shop.sell("dial unsent", "200");
+        database.execute("update payment_attempt set provider = 'gone'");
+        pass(10);
+        wallet.onRequest(request -> PAID);
+        String healthy = shop.sell("dial healthy", "200");
+        collection.drain();
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(healthy));
+        for (int round = 0; due() > 0 && round < 50; round++) {
+            pass(3_600);
+            drainWhole(collection);
+        }
+        assertEquals(0, due());
+        assertEquals(
+                100,
+                database.count(
+                        "select count(*) from payment_case where kind = 'OUTCOME_UNKNOWN' and closed_at is null"));
+        assertEquals(100, database.count("select count(*) from sale where state = 'PAYMENT_UNKNOWN'"));
+        assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(unsent), "of which it surely never heard");
     }
 
     @Test
