@@ -29,6 +29,7 @@ import java.util.Set;
 public class Payments {
 
     private static final Duration SLACK = Duration.ofSeconds(30);
+    private static final Duration MOMENT = Duration.ofSeconds(5);
 
     /** So many batches of which nothing is to be asked are ended in one commit. */
     private static final int BATCHES = 10;
@@ -316,9 +317,21 @@ public class Payments {
     /** A payment that came unasked, and the wallet that has to confirm it. */
     public record Doubt(Wallet wallet, String receipt) {}
 
-    /** Whom to ask before a stored callback is acted on; empty for nearly all. */
+    /** Whom to ask before a stored callback is acted on; empty for nearly all. Who asks has a while until another may. */
     public Optional<Doubt> doubt(long callbackId) {
-        return store.lockCallback(callbackId).flatMap(desk::doubt);
+        return store.lockCallback(callbackId).flatMap(callback -> {
+            Optional<Doubt> doubt = desk.doubt(callback);
+            doubt.ifPresent(asked -> callback.park(
+                    clock.instant().plus(asked.wallet().patience()).plus(SLACK)));
+            return doubt;
+        });
+    }
+
+    /** A stored callback waits a moment: nobody is free to ask its wallet. */
+    public void park(long callbackId) {
+        store.lockCallback(callbackId)
+                .filter(callback -> !callback.isHandled())
+                .ifPresent(callback -> callback.park(clock.instant().plus(MOMENT)));
     }
 
     /** The wallet was asked about a stored callback. */

@@ -119,11 +119,11 @@ final class Collection {
         return attempt.request().saleReference();
     }
 
-    /** Takes up what a crash or a wait left: stored callbacks, paid sales whose token is due, customers who wait. */
+    /** Takes up what a crash or a wait left: paid sales whose token is due, stored callbacks, customers who wait. */
     int recover() {
-        int callbacksHandled = callbacks.handleLeftovers(LEFTOVER_AGE);
         long tokensTried =
                 unfinished.due(BATCH).stream().filter(this::retryToken).count();
+        int callbacksHandled = callbacks.handleLeftovers(LEFTOVER_AGE);
         long told = unfinished.silent(BATCH).stream().filter(this::tell).count(); // last: a token is better news
         return callbacksHandled + (int) tokensTried + (int) told;
     }

@@ -12,9 +12,11 @@ import io.tokenline.payment.Callbacks;
 import io.tokenline.payment.FakeWallet;
 import io.tokenline.payment.PayOutcome;
 import io.tokenline.payment.Payments;
+import io.tokenline.payment.Wallet;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,23 @@ abstract class CollectingContract {
                         "select count(*) from payment_case where kind = 'OUTCOME_UNKNOWN' and closed_at is null"));
         assertEquals(100, database.count("select count(*) from sale where state = 'PAYMENT_UNKNOWN'"));
         assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(unsent), "of which it surely never heard");
+    }
+
+    @Test
+    void tokensThatAreDueComeBeforeNewsThatWasLeftBehind() {
+        String told = shop.sell("dial 1", "200");
+        String due = shop.sell("dial 2", "200");
+        shop.rooms
+                .get(Payments.class)
+                .store("fake", "news", new Wallet.Call("", FakeWallet.paid(shop.attempt(told), 200_00)));
+        database.execute(
+                "update sale set state = 'PAID', received_minor = 20000, due_at = created_at where reference = '" + due
+                        + "'");
+        pass(5);
+        assertEquals(2, collection(Runnable::run).recover());
+        assertEquals(
+                List.of(due.toLowerCase(Locale.ROOT), told.toLowerCase(Locale.ROOT)),
+                database.names("select owner from issued_token order by id"));
     }
 
     @Test
