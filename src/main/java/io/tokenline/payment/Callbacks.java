@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,13 +24,23 @@ public class Callbacks {
     private static final Logger LOG = LoggerFactory.getLogger(Callbacks.class);
     private static final int BATCH = 50;
 
+    /** Wallets that are slow to confirm leave the other threads to those who buy. */
+    static final int CONFIRMING = 16;
+
     private final Payments payments;
     private final Seals seals;
+    private final Semaphore confirming = new Semaphore(CONFIRMING);
+    private volatile Executor confirmer = Runnable::run;
 
     @Inject
     Callbacks(Payments payments, Seals seals) {
         this.payments = payments;
         this.seals = seals;
+    }
+
+    /** On which threads wallets are asked to confirm; those threads may wait for them. */
+    void confirmOn(Executor executor) {
+        confirmer = executor;
     }
 
     /**
@@ -84,26 +97,78 @@ public class Callbacks {
         return (int) left.stream().filter(this::handle).count();
     }
 
-    /** Asks the wallet about money that is too much to believe a callback; with no transaction open. */
-    private void confirm(long callbackId) {
+    /** Whom to ask about money that is too much to believe a callback; a failure here waits for the next try. */
+    private Optional<Payments.Doubt> doubt(long callbackId) {
         try {
-            payments.doubt(callbackId)
-                    .flatMap(doubt -> doubt.wallet().confirm(doubt.receipt()))
-                    .ifPresent(confirmId -> payments.confirmedBy(callbackId, confirmId));
+            return payments.doubt(callbackId);
         } catch (RuntimeException e) {
-            LOG.warn("TKL-7007 callback {} could not be confirmed now: {}", callbackId, DatabaseAway.reason(e));
+            isLeft(callbackId, e);
+            return Optional.empty();
+        }
+    }
+
+    /** Has the wallet asked, with no transaction open, by a thread that may wait for it; where none is free, a little later. */
+    private void confirm(long callbackId, Payments.Doubt doubt) {
+        if (!confirming.tryAcquire()) {
+            park(callbackId);
+            return;
+        }
+        try {
+            confirmer.execute(() -> {
+                try {
+                    ask(callbackId, doubt);
+                    act(callbackId);
+                } finally {
+                    confirming.release();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            confirming.release();
+            park(callbackId);
+        }
+    }
+
+    private void ask(long callbackId, Payments.Doubt doubt) {
+        try {
+            doubt.wallet().confirm(doubt.receipt()).ifPresent(confirmId -> payments.confirmedBy(callbackId, confirmId));
+        } catch (RuntimeException e) {
+            isLeft(callbackId, e);
+        }
+    }
+
+    private static void isLeft(long callbackId, RuntimeException why) {
+        LOG.warn("TKL-7007 callback {} could not be confirmed now: {}", callbackId, DatabaseAway.reason(why));
+    }
+
+    /** Where that fails, too, it waits as long as one that is being asked about. */
+    private void park(long callbackId) {
+        try {
+            payments.park(callbackId);
+        } catch (RuntimeException e) {
+            isLeft(callbackId, e);
         }
     }
 
     /**
-     * Acts on one, unless the vault is closed: then no sale's phone is known, and it waits. A row that two sales fight for may
-     * undo the first try; what fails again waits for the recovery.
+     * Acts on one, at once or after its wallet was asked to confirm it; waits for no wallet. While the vault is closed no
+     * sale's phone is known, and it waits.
+     *
+     * @return whether it is done with; not where its wallet is asked
      */
     boolean handle(long callbackId) {
         if (!seals.areOpen()) {
             return false;
         }
-        confirm(callbackId);
+        Optional<Payments.Doubt> doubt = doubt(callbackId);
+        if (doubt.isPresent()) {
+            confirm(callbackId, doubt.get());
+            return false;
+        }
+        return act(callbackId);
+    }
+
+    /** A row that two sales fight for may undo the first try; what fails again waits for the recovery. */
+    private boolean act(long callbackId) {
         try {
             return payments.handle(callbackId);
         } catch (RuntimeException first) {

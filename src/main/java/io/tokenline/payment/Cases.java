@@ -206,15 +206,21 @@ public class Cases {
             return Outcome.MONEY_NOT_BACK;
         }
         Outcome outcome = close(about, person, how);
-        if (about.kind().isUnknown() && !about.isOpen()) {
-            attempt.ifPresent(this::endUnknown);
+        if (!about.isOpen()) {
+            attempt.ifPresent(asked -> end(about.kind(), asked));
         }
         return outcome;
     }
 
-    /** Persons have found that nothing was taken of which nobody knew: the sale comes to its end, and the wallet is left alone. */
-    private void endUnknown(PaymentAttempt attempt) {
-        if (attempt.state() == AttemptState.EXPIRED) {
+    /**
+     * Persons have found out what the wallet does not say, and it is left alone: nothing was taken of which nobody knew, so
+     * that the sale comes to its end; or what was held is settled, or never will be.
+     */
+    private void end(PaymentCase.Kind kind, PaymentAttempt attempt) {
+        AttemptState state = attempt.state();
+        if (kind.isHold() && (state == AttemptState.CAPTURING || state == AttemptState.RELEASING)) {
+            attempt.leave();
+        } else if (kind.isUnknown() && state == AttemptState.EXPIRED) {
             attempt.refusedLate(Outcome.PAYMENT_EXPIRED);
             listener.get().unpaid(attempt.saleReference(), Outcome.PAYMENT_EXPIRED);
         }

@@ -70,7 +70,7 @@ class NewsDesk {
             callback.handled(now);
             return true;
         }
-        if (now.isBefore(callback.receivedAt().plus(EARLY))) {
+        if (now.isBefore(callback.waitsSince().plus(EARLY))) {
             callback.park(now.plus(PARKED));
             return false;
         }

@@ -59,6 +59,9 @@ class PaymentCallback {
     @Column(name = "confirm_id")
     private @Nullable String confirmId;
 
+    @Column(name = "confirm_asked_at")
+    private @Nullable Instant confirmAskedAt;
+
     /** For the persistence provider. */
     protected PaymentCallback() {}
 
@@ -87,6 +90,11 @@ class PaymentCallback {
         return receivedAt;
     }
 
+    /** Since when what it belongs to, or the wallet's answer that confirms it, may be on its way. */
+    Instant waitsSince() {
+        return confirmAskedAt == null ? receivedAt : confirmAskedAt;
+    }
+
     boolean isHandled() {
         return handledAt != null;
     }
@@ -107,8 +115,9 @@ class PaymentCallback {
         return confirmId == null ? "" : confirmId;
     }
 
-    void confirmedBy(String id) {
+    void confirmedBy(String id, Instant now) {
         confirmId = id;
+        confirmAskedAt = now;
     }
 
     /** It was acted on in vain; whether it is tried again, ever more rarely. */

@@ -69,7 +69,12 @@ public class PaymentCase {
 
         /** Whether nobody but two persons can say where the money is. */
         boolean takesTwo() {
-            return this == SUSPENSE || this == RECEIPT_REUSED || isUnknown();
+            return this == SUSPENSE || this == RECEIPT_REUSED || isUnknown() || isHold();
+        }
+
+        /** Whether it is about money that is held and that the wallet neither takes nor lets go. */
+        boolean isHold() {
+            return this == CAPTURE_FAILED || this == RELEASE_FAILED;
         }
 
         /** Whether it is about a payment of which nobody knows whether it was made. */

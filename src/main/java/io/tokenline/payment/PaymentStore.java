@@ -30,15 +30,24 @@ class PaymentStore {
     /**
      * Attempts whose time has come and that nobody else holds; they stay locked until the transaction ends.
      *
-     * @param busy wallets that are to be asked nothing more now
+     * @param of of these wallets
      */
-    List<PaymentAttempt> due(Instant now, int limit, Set<String> busy) {
+    List<PaymentAttempt> due(Instant now, int limit, Set<String> of) {
+        return due("in", now, limit, of);
+    }
+
+    /** As {@link #due}, of all wallets but these. */
+    List<PaymentAttempt> dueButOf(Instant now, int limit, Set<String> wallets) {
+        return due("not in", now, limit, wallets);
+    }
+
+    private List<PaymentAttempt> due(String which, Instant now, int limit, Set<String> wallets) {
         List<?> rows = entities.createNativeQuery(
-                        "select * from payment_attempt where next_at <= :now and provider not in (:busy)"
+                        "select * from payment_attempt where next_at <= :now and provider " + which + " (:wallets)"
                                 + " fetch first :limit rows only for update skip locked",
                         PaymentAttempt.class)
                 .setParameter("now", now)
-                .setParameter("busy", busy.isEmpty() ? Set.of("") : busy)
+                .setParameter("wallets", wallets.isEmpty() ? Set.of("") : wallets)
                 .setParameter("limit", limit)
                 .getResultList();
         return rows.stream().map(PaymentAttempt.class::cast).toList();

@@ -13,12 +13,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The books of payment attempts. Every method is one commit, or part of its caller's; what an outcome means for the sale
@@ -28,15 +28,17 @@ import org.slf4j.LoggerFactory;
 @Transactional
 public class Payments {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Payments.class);
-    private static final Duration NO_WALLET = Duration.ofSeconds(5);
-
     private static final Duration SLACK = Duration.ofSeconds(30);
+    private static final Duration MOMENT = Duration.ofSeconds(5);
+
+    /** So many batches of which nothing is to be asked are ended in one commit. */
+    private static final int BATCHES = 10;
 
     private final PaymentStore store;
     private final Wallets wallets;
     private final Settlement settlement;
     private final AskingRules asking;
+    private final GoneWallets gone;
     private final Instance<AccountListener> accounts;
     private final NewsDesk desk;
     private final AfterCommit afterCommit;
@@ -49,6 +51,7 @@ public class Payments {
             Wallets wallets,
             Settlement settlement,
             AskingRules asking,
+            GoneWallets gone,
             Instance<AccountListener> accounts,
             NewsDesk desk,
             AfterCommit afterCommit,
@@ -58,6 +61,7 @@ public class Payments {
         this.wallets = wallets;
         this.settlement = settlement;
         this.asking = asking;
+        this.gone = gone;
         this.accounts = accounts;
         this.desk = desk;
         this.afterCommit = afterCommit;
@@ -89,7 +93,7 @@ public class Payments {
          */
         public PayOutcome ask() {
             if (lease.isShorterThan(wallet.patience())) {
-                return step == Step.REQUEST ? new PayOutcome.NotFound() : new PayOutcome.Unknown();
+                return notAsked();
             }
             return switch (step) {
                 case REQUEST -> wallet.request(request);
@@ -97,6 +101,11 @@ public class Payments {
                 case CAPTURE -> wallet.capture(request);
                 case RELEASE -> wallet.release(request);
             };
+        }
+
+        /** What is known where the wallet was not asked: a request surely did not go out. */
+        public PayOutcome notAsked() {
+            return step == Step.REQUEST ? new PayOutcome.NotFound() : new PayOutcome.Unknown();
         }
     }
 
@@ -195,26 +204,41 @@ public class Payments {
     }
 
     /**
-     * Takes attempts whose time has come, for a worker who asks the wallets and then calls {@link #answered}.
+     * Takes attempts whose time has come, for a worker who asks the wallets and then calls {@link #answered}. Those that
+     * turn out to be at their end do not keep the others waiting.
      *
      * @param busy wallets that are to be asked nothing more now
      */
     public List<Claimed> claim(int limit, Set<String> busy) {
         Instant now = clock.instant();
-        return store.due(now, limit, busy).stream()
-                .map(attempt -> claim(attempt, now))
-                .flatMap(Optional::stream)
-                .toList();
+        Set<String> free = new HashSet<>(wallets.names());
+        free.removeAll(busy);
+        List<Claimed> claimed = new ArrayList<>();
+        List<PaymentAttempt> due;
+        int batches = 0;
+        do {
+            due = store.due(now, limit, free);
+            due.stream()
+                    .map(attempt -> claim(attempt, now))
+                    .flatMap(Optional::stream)
+                    .forEach(claimed::add);
+            batches++;
+        } while (claimed.isEmpty() && !due.isEmpty() && batches < BATCHES);
+        return claimed;
+    }
+
+    /**
+     * Puts off, or ends, attempts whose time has come and whose wallet is not configured any more.
+     *
+     * @return how many those were
+     */
+    public int setAside(int limit) {
+        return gone.setAside(limit);
     }
 
     private Optional<Claimed> claim(PaymentAttempt attempt, Instant now) {
-        Optional<Wallet> wallet = wallets.named(attempt.provider());
-        if (wallet.isEmpty()) {
-            attempt.postpone(now.plus(NO_WALLET));
-            LOG.error("TKL-7001 sale {}: the wallet {} is not configured", attempt.saleReference(), attempt.provider());
-            return Optional.empty();
-        }
-        if (!asking.mayAsk(attempt, wallet.get(), now)) {
+        Wallet wallet = wallets.named(attempt.provider()).orElseThrow();
+        if (!asking.mayAsk(attempt, wallet, now)) {
             return Optional.empty();
         }
         Step step = switch (attempt.state()) {
@@ -223,10 +247,10 @@ public class Payments {
             case RELEASING -> Step.RELEASE;
             default -> Step.QUERY;
         };
-        Instant until = now.plus(wallet.get().patience()).plus(SLACK).truncatedTo(ChronoUnit.MICROS);
+        Instant until = now.plus(wallet.patience()).plus(SLACK).truncatedTo(ChronoUnit.MICROS);
         Lease lease = new Lease(settings.node(), until, clock);
         attempt.claim(lease, now);
-        return Optional.of(new Claimed(wallet.get(), attempt.request(), step, lease));
+        return Optional.of(new Claimed(wallet, attempt.request(), step, lease));
     }
 
     /**
@@ -293,14 +317,26 @@ public class Payments {
     /** A payment that came unasked, and the wallet that has to confirm it. */
     public record Doubt(Wallet wallet, String receipt) {}
 
-    /** Whom to ask before a stored callback is acted on; empty for nearly all. */
+    /** Whom to ask before a stored callback is acted on; empty for nearly all. Who asks has a while until another may. */
     public Optional<Doubt> doubt(long callbackId) {
-        return store.lockCallback(callbackId).flatMap(desk::doubt);
+        return store.lockCallback(callbackId).flatMap(callback -> {
+            Optional<Doubt> doubt = desk.doubt(callback);
+            doubt.ifPresent(asked -> callback.park(
+                    clock.instant().plus(asked.wallet().patience()).plus(SLACK)));
+            return doubt;
+        });
+    }
+
+    /** A stored callback waits a moment: nobody is free to ask its wallet. */
+    public void park(long callbackId) {
+        store.lockCallback(callbackId)
+                .filter(callback -> !callback.isHandled())
+                .ifPresent(callback -> callback.park(clock.instant().plus(MOMENT)));
     }
 
     /** The wallet was asked about a stored callback. */
     public void confirmedBy(long callbackId, String confirmId) {
-        store.lockCallback(callbackId).ifPresent(callback -> callback.confirmedBy(confirmId));
+        store.lockCallback(callbackId).ifPresent(callback -> callback.confirmedBy(confirmId, clock.instant()));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.tokenline.DatabaseAway;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,9 +13,12 @@ final class RefundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefundWork.class);
     private static final int BATCH = 8;
+    /** Those who wait for money to go back leave the other threads to those who buy. */
+    static final int IN_FLIGHT = 16;
 
     private final Refunds refunds;
     private final Executor executor;
+    private final AtomicInteger inFlight = new AtomicInteger();
 
     RefundWork(Refunds refunds, Executor executor) {
         this.refunds = refunds;
@@ -23,11 +27,23 @@ final class RefundWork {
 
     /** Hands what is due to the executor; returns how much that was. */
     int drain() {
-        List<Refunds.Claimed> claimed = refunds.claim(BATCH);
+        int room = Math.min(BATCH, IN_FLIGHT - inFlight.get());
+        if (room <= 0) {
+            return 0;
+        }
+        List<Refunds.Claimed> claimed = refunds.claim(room);
         for (Refunds.Claimed refund : claimed) {
+            inFlight.incrementAndGet();
             try {
-                executor.execute(() -> ask(refund));
+                executor.execute(() -> {
+                    try {
+                        ask(refund);
+                    } finally {
+                        inFlight.decrementAndGet();
+                    }
+                });
             } catch (RejectedExecutionException e) {
+                inFlight.decrementAndGet();
                 record(refund, new RefundOutcome.NotSent());
             }
         }

@@ -372,7 +372,8 @@ class Settlement {
         }
     }
 
-    private void giveUp(PaymentAttempt attempt, String why, Instant now) {
+    /** Nobody can be asked what became of it: a person looks. */
+    void giveUp(PaymentAttempt attempt, String why, Instant now) {
         cases.open(PaymentCase.Kind.OUTCOME_UNKNOWN, attempt, why);
         if (attempt.state().isOpen()) {
             expire(attempt, Outcome.PAYMENT_UNKNOWN, now);

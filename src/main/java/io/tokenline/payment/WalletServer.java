@@ -55,6 +55,9 @@ public class WalletServer {
     @Inject
     private RefundRules rules;
 
+    @Inject
+    private Callbacks callbacks;
+
     @Resource
     private ManagedScheduledExecutorService timer;
 
@@ -63,6 +66,10 @@ public class WalletServer {
 
     @Resource(lookup = "java:jboss/ee/concurrency/executor/tokenline-wallets")
     private ManagedExecutorService asking;
+
+    /** For the steps of calls alone: answers are read though everybody waits for one. */
+    @Resource(lookup = "java:jboss/ee/concurrency/executor/tokenline-http")
+    private ManagedExecutorService steps;
 
     @Resource
     private ContextService context;
@@ -74,10 +81,11 @@ public class WalletServer {
         Config config = ConfigProvider.getConfig();
         SettingTexts texts = new SettingTexts(name -> config.getOptionalValue(name, String.class));
         for (WalletTerms block : ConfiguredWallets.read(texts, settings).blocks()) {
-            Wallet wallet = kind(block, texts).open(block, texts, new WalletHttp(block.name(), work, clock));
+            Wallet wallet = kind(block, texts).open(block, texts, new WalletHttp(block.name(), steps, clock));
             wallets.add(wallet, block);
             LOG.info("TKL-7100 wallet {}: {}", block.name(), block);
         }
+        callbacks.confirmOn(asking);
         startRefunds(texts);
     }
 

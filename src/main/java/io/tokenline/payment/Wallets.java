@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -109,6 +110,11 @@ public class Wallets {
                 .map(Entry::wallet)
                 .sorted(Comparator.comparing(Wallet::provider))
                 .toList();
+    }
+
+    /** The names of all wallets. */
+    Set<String> names() {
+        return Set.copyOf(byProvider.keySet());
     }
 
     /** A wallet by its name. */

@@ -47,7 +47,7 @@ final class Collection {
         this.executor = executor;
     }
 
-    /** Hands a batch of due attempts to the executor; returns how many it took. */
+    /** Hands a batch of due attempts to the executor, and sets aside those that have no wallet; returns how many those were. */
     int drain() {
         int room = Math.min(BATCH, IN_FLIGHT - inFlight.get());
         if (room <= 0) {
@@ -67,10 +67,10 @@ final class Collection {
             } catch (RejectedExecutionException e) {
                 count(attempt, -1);
                 LOG.warn("TKL-4007 sale {}: no thread is free, the wallet is asked later", saleOf(attempt));
-                record(attempt, new PayOutcome.Unknown());
+                record(attempt, attempt.notAsked());
             }
         }
-        return claimed.size();
+        return claimed.size() + payments.setAside(BATCH);
     }
 
     private void count(Payments.Claimed attempt, int more) {
@@ -119,11 +119,11 @@ final class Collection {
         return attempt.request().saleReference();
     }
 
-    /** Takes up what a crash or a wait left: stored callbacks, paid sales whose token is due, customers who wait. */
+    /** Takes up what a crash or a wait left: paid sales whose token is due, stored callbacks, customers who wait. */
     int recover() {
-        int callbacksHandled = callbacks.handleLeftovers(LEFTOVER_AGE);
         long tokensTried =
                 unfinished.due(BATCH).stream().filter(this::retryToken).count();
+        int callbacksHandled = callbacks.handleLeftovers(LEFTOVER_AGE);
         long told = unfinished.silent(BATCH).stream().filter(this::tell).count(); // last: a token is better news
         return callbacksHandled + (int) tokensTried + (int) told;
     }

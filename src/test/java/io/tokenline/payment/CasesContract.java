@@ -205,6 +205,67 @@ abstract class CasesContract {
         takesTwo(open("SUSPENSE"));
     }
 
+    /** Money is held; the wallet does not settle it for ten tries; two persons close its case. */
+    private String heldAndLeft(String kind, String... beforeItIsHeld) {
+        shop.wallet().onCapture(request -> new PayOutcome.Unknown());
+        shop.wallet().onRelease(request -> new PayOutcome.Unknown());
+        String attempt = shop.attempt(shop.sell("dial 1", "200"));
+        database.execute(beforeItIsHeld);
+        answer(attempt, new PayOutcome.Held("W1", kes(200_00)));
+        for (int tried = 0; tried < 10; tried++) {
+            claimed().forEach(claimed -> payments.answered(claimed, claimed.ask()));
+            database.clock().pass(Duration.ofHours(1));
+        }
+        takesTwo(open(kind));
+        return attempt;
+    }
+
+    private List<Payments.Claimed> claimed() {
+        return payments.claim(10, Set.of());
+    }
+
+    private void isLeftAlone() {
+        database.clock().pass(Duration.ofHours(1));
+        assertEquals(List.of(), claimed());
+        assertEquals(List.of(), openKinds());
+    }
+
+    private String state() {
+        return database.names("select state from payment_attempt").get(0);
+    }
+
+    @Test
+    void whatIsHeldAndCannotBeTakenIsLeftAloneOnceTwoPersonsHaveLookedIntoIt() {
+        String attempt = heldAndLeft("CAPTURE_FAILED");
+        isLeftAlone();
+        assertEquals("capturing", state());
+        answer(attempt, new PayOutcome.Paid("W1", kes(200_00), "R1"));
+        assertEquals("paid", state(), "late money still counts");
+    }
+
+    @Test
+    void whatIsHeldAndCannotBeLetGoIsLeftAloneOnceTwoPersonsHaveLookedIntoIt() {
+        String attempt = heldAndLeft("RELEASE_FAILED", "delete from vending_key");
+        isLeftAlone();
+        assertEquals("releasing", state());
+        answer(attempt, new PayOutcome.Released());
+        assertEquals("released", state());
+    }
+
+    @Test
+    void aWorkerWhoIsAskingWhileTheCaseIsClosedDoesNotOpenItAgain() {
+        shop.wallet().onCapture(request -> new PayOutcome.Unknown());
+        answer(shop.attempt(shop.sell("dial 1", "200")), new PayOutcome.Held("W1", kes(200_00)));
+        for (int tried = 0; tried < 4; tried++) {
+            claimed().forEach(claimed -> payments.answered(claimed, claimed.ask()));
+            database.clock().pass(Duration.ofHours(1));
+        }
+        Payments.Claimed asking = claimed().get(0);
+        takesTwo(open("CAPTURE_FAILED"));
+        payments.answered(asking, asking.ask());
+        isLeftAlone();
+    }
+
     @Test
     void theSystemIsEnoughWhereSuspenseTurnsOutToBelongToSomething() {
         Suspense suspense = shop.rooms().get(Suspense.class);

@@ -13,10 +13,12 @@ import io.tokenline.vending.Shop;
 import io.tokenline.vending.Vending;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -476,6 +478,32 @@ abstract class RefundsContract {
         pass(Duration.ofSeconds(60));
         work.drain();
         assertEquals(SaleState.REFUNDED, shop.state(reference));
+    }
+
+    @Test
+    void aWalletThatIsSlowToGiveBackKeepsAFewThreadsOnly() {
+        int refunds = 2 * RefundWork.IN_FLIGHT;
+        for (int sale = 0; sale < refunds; sale++) {
+            String reference = shop.sell("dial " + sale, "200");
+            String attempt = payments.claim(1, Set.of()).get(0).request().id();
+            payments.answered(attempt, new PayOutcome.Paid("W" + sale, kes(190_00), "R" + sale));
+            approved(reference);
+        }
+        Queue<Runnable> slow = new ArrayDeque<>();
+        RefundWork busy = new RefundWork(this.refunds, slow::add);
+        drainWhole(busy);
+        assertEquals(RefundWork.IN_FLIGHT, slow.size());
+        while (!slow.isEmpty()) {
+            slow.remove().run();
+            drainWhole(busy);
+        }
+        assertEquals(refunds, database.count("select count(*) from refund where state = 'REFUNDED'"));
+    }
+
+    private static void drainWhole(RefundWork work) {
+        for (int round = 0; work.drain() > 0; round++) {
+            assertTrue(round < 1_000, "it comes to rest");
+        }
     }
 
     @Test

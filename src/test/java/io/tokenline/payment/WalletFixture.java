@@ -9,6 +9,7 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 
 /** Wallets opened from settings as the server opens them. */
@@ -39,7 +40,12 @@ public final class WalletFixture {
 
     /** Opens a wallet. */
     public static Wallet open(WalletKind kind, String name, Map<String, String> texts, Clock clock) {
-        return kind.open(terms(name, texts), source(texts), new WalletHttp(name, ForkJoinPool.commonPool(), clock));
+        return open(kind, name, texts, clock, ForkJoinPool.commonPool());
+    }
+
+    /** Opens a wallet whose calls go their steps on threads of the test's. */
+    static Wallet open(WalletKind kind, String name, Map<String, String> texts, Clock clock, Executor steps) {
+        return kind.open(terms(name, texts), source(texts), new WalletHttp(name, steps, clock));
     }
 
     /** Up to which amount, in cents, money goes back without a second person, as settings say in the server. */

@@ -454,6 +454,21 @@ abstract class WalletSalesContract {
         assertEquals(0, tokens());
     }
 
+    @Test
+    void muchMoneyIsConfirmedThoughTheServerStoodStillBeforeItAsked() {
+        database.execute("delete from meter_phone", "insert into meter_phone select id, '254711000999' from meter");
+        Wallet wallet = wallets.named("mp").orElseThrow();
+        callbacks.keep(
+                wallet,
+                new Wallet.Call("bill/done", bill("BBB0000009", shop.meter().drn(), "1000.00")));
+        pass(180);
+        takeUp();
+        call(at("bill/state"), confirmed("AG_S1", "1000.0"));
+        takeUp();
+        assertEquals(1, tokens());
+        assertEquals(List.of(), cases());
+    }
+
     private void takeUp() {
         database.clock().pass(Duration.ofSeconds(5));
         shop.rooms().get(Callbacks.class).handleLeftovers(Duration.ZERO);

@@ -3,6 +3,7 @@ package io.tokenline.vending;
 import static io.tokenline.payment.FakeWallet.kes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tokenline.Database;
 import io.tokenline.metering.Meter;
@@ -11,8 +12,11 @@ import io.tokenline.payment.Callbacks;
 import io.tokenline.payment.FakeWallet;
 import io.tokenline.payment.PayOutcome;
 import io.tokenline.payment.Payments;
+import io.tokenline.payment.Wallet;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
@@ -73,20 +77,103 @@ abstract class CollectingContract {
 
     @Test
     void whereTheWalletNeverHeardOfItTheSameRequestGoesOutAgain() {
+        wallet.onRequest(request -> new PayOutcome.Unknown());
         wallet.onQuery(request -> new PayOutcome.NotFound());
         shop.sell("dial 1", "200");
-        collection(task -> {
-                    throw new RejectedExecutionException("all busy");
-                })
-                .drain();
-        assertEquals(0, wallet.requests.size());
+        collection(Runnable::run).drain();
         pass(5);
         collection(Runnable::run).drain();
         pass(10);
         collection(Runnable::run).drain();
         assertEquals(1, wallet.queries.size());
+        assertEquals(2, wallet.requests.size());
+        assertEquals(wallet.requests.get(0), wallet.requests.get(1));
+        assertEquals(wallet.queries.get(0), wallet.requests.get(1));
+    }
+
+    /** As where all threads are busy. */
+    private static void reject(Runnable task) {
+        throw new RejectedExecutionException("all busy");
+    }
+
+    @Test
+    void whatNoThreadWasFreeForSurelyDidNotGoOutAndGoesOutLater() {
+        wallet.onRequest(request -> PAID);
+        wallet.onQuery(request -> new PayOutcome.Unknown());
+        String reference = shop.sell("dial 1", "200");
+        collection(CollectingContract::reject).drain();
+        assertEquals(0, wallet.requests.size());
+        for (int round = 0; round < 20; round++) {
+            pass(10);
+            collection(Runnable::run).drain();
+        }
         assertEquals(1, wallet.requests.size());
-        assertEquals(wallet.queries, wallet.requests);
+        assertEquals(0, wallet.queries.size());
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+        assertEquals(0, database.count("select count(*) from payment_case"));
+    }
+
+    @Test
+    void aQuestionThatNoThreadWasFreeForLeavesItUnknown() {
+        shop.sell("dial 1", "200");
+        collection(Runnable::run).drain();
+        pass(5);
+        collection(CollectingContract::reject).drain();
+        assertEquals(List.of("unknown"), database.names("select state from payment_attempt"));
+    }
+
+    private void drainWhole(Collection collection) {
+        for (int round = 0; collection.drain() > 0; round++) {
+            assertTrue(round < 1_000, "it comes to rest");
+        }
+    }
+
+    private long due() {
+        return database.count("select count(*) from payment_attempt where next_at is not null");
+    }
+
+    @Test
+    void whatAWalletLeftBehindThatIsSetNoMoreDelaysNoOtherAndIsForAPerson() {
+        Collection collection = collection(Runnable::run);
+        for (int sale = 0; sale < 100; sale++) {
+            shop.sell("dial " + sale, "200");
+        }
+        drainWhole(collection);
+        String unsent = shop.sell("dial unsent", "200");
+        database.execute("update payment_attempt set provider = 'gone'");
+        pass(10);
+        wallet.onRequest(request -> PAID);
+        String healthy = shop.sell("dial healthy", "200");
+        collection.drain();
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(healthy));
+        for (int round = 0; due() > 0 && round < 50; round++) {
+            pass(3_600);
+            drainWhole(collection);
+        }
+        assertEquals(0, due());
+        assertEquals(
+                100,
+                database.count(
+                        "select count(*) from payment_case where kind = 'OUTCOME_UNKNOWN' and closed_at is null"));
+        assertEquals(100, database.count("select count(*) from sale where state = 'PAYMENT_UNKNOWN'"));
+        assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(unsent), "of which it surely never heard");
+    }
+
+    @Test
+    void tokensThatAreDueComeBeforeNewsThatWasLeftBehind() {
+        String told = shop.sell("dial 1", "200");
+        String due = shop.sell("dial 2", "200");
+        shop.rooms
+                .get(Payments.class)
+                .store("fake", "news", new Wallet.Call("", FakeWallet.paid(shop.attempt(told), 200_00)));
+        database.execute(
+                "update sale set state = 'PAID', received_minor = 20000, due_at = created_at where reference = '" + due
+                        + "'");
+        pass(5);
+        assertEquals(2, collection(Runnable::run).recover());
+        assertEquals(
+                List.of(due.toLowerCase(Locale.ROOT), told.toLowerCase(Locale.ROOT)),
+                database.names("select owner from issued_token order by id"));
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class WalletHttp {
      * A connection.
      *
      * @param wallet its name in the log
-     * @param executor for the steps of calls, not for waiting
+     * @param executor for the steps of calls alone: where its threads waited for anything, no answer would be read
      */
     public WalletHttp(String wallet, Executor executor, Clock clock) {
         this.wallet = wallet;
