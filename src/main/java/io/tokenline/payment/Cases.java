@@ -43,6 +43,18 @@ public class Cases {
         open(begun(kind, attempt.id(), attempt.provider(), detail).of(attempt));
     }
 
+    /** Opens a case about an attempt; where it is open already, what has come to light since is written down there. */
+    void openOrNote(PaymentCase.Kind kind, PaymentAttempt attempt, String detail) {
+        store.caseOf(key(kind, attempt.id()))
+                .filter(PaymentCase::isOpen)
+                .ifPresentOrElse(
+                        about -> {
+                            about.note(AuditEvent.SYSTEM, detail, clock.instant());
+                            record(AuditEvent.SYSTEM, "CASE_NOTED", about, detail);
+                        },
+                        () -> open(kind, attempt, detail));
+    }
+
     /** Opens a case about a callback, once. */
     void open(PaymentCase.Kind kind, PaymentCallback callback, String detail) {
         open(begun(kind, "callback " + callback.id(), callback.provider(), detail)

@@ -229,14 +229,33 @@ public class Refund {
         end(State.REJECTED, person, now);
     }
 
-    /** Taken by a worker; found again after the lease, nobody knows whether the wallet was asked. */
-    void claim(Instant now, Duration lease) {
+    /**
+     * Taken by a worker; found again after the lease, nobody knows whether the wallet was asked. What a person found in the
+     * wallet's books before it is sent says nothing about what is sent now.
+     */
+    void claim(Instant until, Instant now) {
+        if (state == State.REQUESTED) {
+            vouchedBy = null;
+            vouched = null;
+        }
         State next = switch (state) {
             case REQUESTED -> State.ASKING;
             case ASKED -> State.ASKED;
             default -> State.UNKNOWN;
         };
-        wait(next, "the wallet is asked", now.plus(lease), now);
+        wait(next, "the wallet is asked", until, now);
+    }
+
+    /** Whether it is still the worker's who holds it until then. */
+    boolean isHeldUntil(Instant until) {
+        return until.equals(nextAt);
+    }
+
+    /** The wallet's reference, told by whomever. */
+    void learn(String wallets) {
+        if (externalId == null && !wallets.isEmpty()) {
+            externalId = wallets;
+        }
     }
 
     /** The wallet surely does not have it: it is sent again, a few times. */
@@ -292,6 +311,11 @@ public class Refund {
         refusal = why;
         openKey = null;
         end(State.REFUSED, why.name(), now);
+    }
+
+    /** Whether the customer has his money again from the wallet. */
+    boolean isByWallet() {
+        return state == State.REFUNDED && !byHand;
     }
 
     boolean isOver() {

@@ -57,7 +57,10 @@ class RefundSettlement {
      * @param query whether it answers a query or is news; else it answers the request itself
      */
     void settle(Refund refund, RefundOutcome outcome, boolean query) {
-        if (refund.isOver() || refund.state() == Refund.State.PROPOSED) {
+        boolean unasked = refund.isOver() || refund.state() == Refund.State.PROPOSED;
+        if (unasked && outcome instanceof RefundOutcome.Refunded && !refund.isByWallet()) {
+            afterAll(refund);
+        } else if (unasked) {
             LOG.info("TKL-7023 refund of sale {}: {} ignored", refund.saleReference(), outcome);
         } else if (outcome instanceof RefundOutcome.Refunded) {
             refunded(refund);
@@ -73,6 +76,28 @@ class RefundSettlement {
         } else {
             unknown(refund, "the wallet did not answer");
         }
+    }
+
+    /** What a wallet answered to a worker whose refund is another's by now. */
+    void overtaken(Refund refund, RefundOutcome outcome) {
+        if (outcome instanceof RefundOutcome.Accepted accepted) {
+            refund.learn(accepted.externalId()); // without it some wallets cannot be asked
+        }
+        LOG.info("TKL-7038 refund of sale {}: {} came too late, another asks", refund.saleReference(), outcome);
+    }
+
+    /** Money may have gone back twice: nobody but a person with the wallet's books can tell. */
+    private void afterAll(Refund refund) {
+        String stood = refund.isByHand() ? "paid out by hand" : refund.state().name();
+        record(refund, "REFUND_AFTER_ALL", "refund " + refund.id() + " was " + stood);
+        payments.lock(refund.attemptId())
+                .ifPresent(attempt -> cases.openOrNote(
+                        PaymentCase.Kind.REFUND_FAILED,
+                        attempt,
+                        "refund " + refund.id() + " was " + stood
+                                + ", and now the wallet says that it gave the money back. Look in its books; do not give"
+                                + " it back again. If nothing else went back, record it as paid out by hand; if it went"
+                                + " back twice, claim it back."));
     }
 
     private void refunded(Refund refund) {

@@ -2,6 +2,7 @@ package io.tokenline.payment;
 
 import io.tokenline.AfterCommit;
 import io.tokenline.Outcome;
+import io.tokenline.Settings;
 import io.tokenline.audit.Audit;
 import io.tokenline.audit.AuditEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -34,6 +36,7 @@ public class Refunds {
     private final Audit audit;
     private final AfterCommit afterCommit;
     private final Clock clock;
+    private final Settings settings;
     private volatile Runnable wake = () -> {};
 
     @Inject
@@ -45,7 +48,8 @@ public class Refunds {
             RefundRules rules,
             Audit audit,
             AfterCommit afterCommit,
-            Clock clock) {
+            Clock clock,
+            Settings settings) {
         this.store = store;
         this.payments = payments;
         this.wallets = wallets;
@@ -54,17 +58,22 @@ public class Refunds {
         this.audit = audit;
         this.afterCommit = afterCommit;
         this.clock = clock;
+        this.settings = settings;
     }
 
     /**
      * A refund that a worker holds.
      *
      * @param query whether the wallet is asked what became of it, instead of for it
+     * @param lease how long it is his
      */
-    public record Claimed(Wallet wallet, Wallet.Return wanted, boolean query) {
+    public record Claimed(Wallet wallet, Wallet.Return wanted, boolean query, Payments.Lease lease) {
 
-        /** Asks; over the network, with no transaction open. */
+        /** Asks; over the network, with no transaction open. Too late for that, as a payment's worker, he does not ask. */
         public RefundOutcome ask() {
+            if (lease.clock().instant().plus(wallet.patience()).isAfter(lease.until())) {
+                return query ? new RefundOutcome.Unknown() : new RefundOutcome.NotSent();
+            }
             return query ? wallet.refundState(wanted) : wallet.refund(wanted);
         }
     }
@@ -245,16 +254,25 @@ public class Refunds {
             return Optional.empty();
         }
         boolean lost = refund.state() == Refund.State.ASKING;
-        refund.claim(clock.instant(), wallet.get().patience().plus(SLACK));
+        Instant now = clock.instant();
+        Instant until = now.plus(wallet.get().patience()).plus(SLACK).truncatedTo(ChronoUnit.MICROS);
+        refund.claim(until, now);
         if (lost) {
             settlement.tell(refund, PaymentListener.Returning.UNKNOWN);
         }
-        return Optional.of(new Claimed(wallet.get(), refund.wanted(attempt), query));
+        Payments.Lease lease = new Payments.Lease(settings.node(), until, clock);
+        return Optional.of(new Claimed(wallet.get(), refund.wanted(attempt), query, lease));
     }
 
-    /** Records what a wallet answered. */
+    /** Records what a wallet answered. Where another has taken over meanwhile, money that went back counts all the same. */
     public void answered(Claimed asked, RefundOutcome outcome) {
-        store.lock(asked.wanted().id()).ifPresent(refund -> settlement.settle(refund, outcome, asked.query()));
+        store.lock(asked.wanted().id()).ifPresent(refund -> {
+            if (refund.isHeldUntil(asked.lease().until()) || outcome instanceof RefundOutcome.Refunded) {
+                settlement.settle(refund, outcome, asked.query());
+            } else {
+                settlement.overtaken(refund, outcome);
+            }
+        });
     }
 
     /**

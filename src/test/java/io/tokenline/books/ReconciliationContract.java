@@ -276,10 +276,8 @@ abstract class ReconciliationContract {
         assertEquals(taken(3, 1, false), send(line("R1", MINOR), line("R1", MINOR), line("R2", 1)));
     }
 
-    @Test
-    void aSaleThatWasPaidTwiceIsADuplicateUntilItsCaseIsClosed() {
-        String sale = sold("R1");
-        database.clock().pass(Duration.ofMinutes(1));
+    /** A second payment, R2, for the only sale. */
+    private void paidAgain() {
         database.execute(
                 "insert into payment_attempt (id, sale_reference, provider, msisdn, currency, amount_minor, state,"
                         + " receipt, tries, expires_at, created_at, changed_at, received_minor, paid_at) select 'second',"
@@ -289,6 +287,13 @@ abstract class ReconciliationContract {
                                 .toString()
                                 .replace('T', ' ')
                                 .replace("Z", "+00:00") + "' from payment_attempt");
+    }
+
+    @Test
+    void aSaleThatWasPaidTwiceIsADuplicateUntilItsCaseIsClosed() {
+        String sale = sold("R1");
+        database.clock().pass(Duration.ofMinutes(1));
+        paidAgain();
         send(line("R1", MINOR), line("R2", MINOR));
         assertEquals(List.of(new Difference(Kind.DUPLICATE, sale, "R2", MINOR, MINOR)), compared());
         assertEquals(2, day().matched());
@@ -545,11 +550,19 @@ abstract class ReconciliationContract {
     }
 
     private void refund(String state) {
+        refund(state, "back", "W9", "R1");
+    }
+
+    /** Gives back the payment with this receipt. */
+    private void refund(String state, String id, String externalId, String receipt) {
         database.execute(
                 "insert into refund (id, attempt_id, open_key, extra, by_hand, sale_reference, provider, currency,"
                         + " amount_minor, reason, state, external_id, tries, proposed_by, proposed_at, created_at, changed_at)"
-                        + " select 'back', id, id, false, false, sale_reference, provider, currency, amount_minor, 'no token', '"
-                        + state + "', 'W9', 0, 'amina', changed_at, changed_at, changed_at from payment_attempt");
+                        + " select '" + id
+                        + "', id, id, false, false, sale_reference, provider, currency, amount_minor,"
+                        + " 'no token', '" + state + "', '" + externalId
+                        + "', 0, 'amina', changed_at, changed_at, changed_at"
+                        + " from payment_attempt where receipt = '" + receipt + "'");
     }
 
     private Statements.Result sendWithReturns(String... lines) {
@@ -599,6 +612,58 @@ abstract class ReconciliationContract {
         database.execute("update refund set by_hand = true");
         sendWithReturns(line("R1", MINOR) + "," + sale + ",");
         assertEquals(List.of(), compared());
+    }
+
+    @Test
+    void whatTheWalletTookBackIsUnknownBesideARefundByHand() {
+        String sale = sold("R1");
+        database.execute("delete from issued_token");
+        refund("REFUNDED");
+        database.execute("update refund set by_hand = true");
+        sendWithReturns(line("R1", MINOR) + "," + sale + ",", line("B1", -MINOR) + ",,R1");
+        assertEquals(List.of(new Difference(Kind.RETURN_UNKNOWN, sale, "B1", 0, MINOR)), compared());
+    }
+
+    @Test
+    void whatTheWalletTookBackOfOnePaymentIsNotTheRefundOfAnother() {
+        String sale = sold("R1");
+        paidAgain();
+        refund("REFUNDED", "back", "W9", "R2");
+        String paid = line("R1", MINOR) + "," + sale + "," + line("R2", MINOR) + "," + sale + ",";
+        sendWithReturns(paid, line("B1", -MINOR) + "," + sale + ",R1", line("B2", -MINOR) + "," + sale + ",R2");
+        assertEquals(List.of(new Difference(Kind.RETURN_UNKNOWN, sale, "B1", 0, MINOR)), compared());
+        sendWithReturns(paid, line("B3", -MINOR) + "," + sale + ",R2");
+        assertEquals(
+                List.of("B1", "B3"),
+                compared().stream().map(Difference::receipt).sorted().toList(),
+                "one line stands for one refund");
+    }
+
+    @Test
+    void aLineWithTheSalesReferenceOnlyStandsForOneRefundOfIt() {
+        String sale = sold("R1");
+        database.execute("delete from issued_token");
+        paidAgain();
+        refund("REFUNDED", "back", "W8", "R1");
+        refund("REFUNDED", "more", "W9", "R2");
+        database.clock().pass(Duration.ofMinutes(1)); // no statement tells of the moment at which it is read
+        String paid = line("R1", MINOR) + "," + sale + "," + line("R2", MINOR) + "," + sale + ",";
+        String named = "," + sale + ",unknown";
+        sendWithReturns(paid, line("B1", -MINOR) + named);
+        assertEquals(List.of(new Difference(Kind.RETURN_MISSING, sale, "W9", MINOR, 0)), compared());
+        sendWithReturns(paid, line("B2", -MINOR) + "," + sale + ",");
+        assertEquals(List.of(), compared());
+        sendWithReturns(paid, line("B3", -MINOR) + named);
+        assertEquals(
+                List.of(Kind.RETURN_UNKNOWN),
+                compared().stream().map(Difference::kind).toList());
+        database.execute("update statement_return set receipt = 'W9' where receipt = 'B1'");
+        assertEquals(List.of("B3"), compared().stream().map(Difference::receipt).toList());
+        database.execute("delete from statement_return where receipt in ('B2', 'B3')");
+        assertEquals(
+                List.of(new Difference(Kind.RETURN_MISSING, sale, "W8", MINOR, 0)),
+                compared(),
+                "the line is the other refund's by its number");
     }
 
     @Test

@@ -304,6 +304,95 @@ abstract class RefundsContract {
         assertEquals(2, shop.wallet().returns.size());
     }
 
+    /** A refund that the wallet never answered and that two persons did not find in its books. */
+    private String notFound(String reference) {
+        String id = approved(reference);
+        shop.wallet().onRefund(wanted -> new RefundOutcome.Unknown());
+        work.drain();
+        refunds.vouch(id, false, "not in the portal", "amina");
+        refunds.vouch(id, false, "not in the portal", "brian");
+        assertEquals(SaleState.REFUND_FAILED, shop.state(reference));
+        return id;
+    }
+
+    private long contradicted() {
+        return database.count("select count(*) from audit_event where action = 'REFUND_AFTER_ALL'");
+    }
+
+    @Test
+    void whatWentBackByHandAndThenByTheWalletTooIsACase() {
+        String reference = paidShort();
+        String id = notFound(reference);
+        String byHand = refunds.propose(shop.attempt(reference), "cash at the counter", "amina", true)
+                .refund()
+                .orElseThrow()
+                .refund()
+                .id();
+        refunds.decide(byHand, true, "brian");
+        assertEquals(List.of(), cases());
+        for (String twice : List.of(id, byHand)) {
+            shop.rooms().get(Callbacks.class).receive("fake", "B1 " + twice, "refund " + twice + " DONE x");
+            assertEquals(List.of("refund_failed"), cases());
+        }
+        assertEquals(2, contradicted());
+        assertEquals(1, database.count("select count(*) from payment_case_note"), "the second news of it");
+        assertEquals(SaleState.REFUNDED, shop.state(reference));
+    }
+
+    @Test
+    void thatARefusedRefundWasMadeAfterAllStandsInItsCase() {
+        String reference = paidShort();
+        String id = notFound(reference);
+        shop.rooms().get(Callbacks.class).receive("fake", "B1", "refund " + id + " DONE x");
+        assertEquals(List.of("amount_conflict", "refund_failed"), cases());
+        assertEquals(1, contradicted());
+        assertTrue(database.names("select note from payment_case_note").get(0).contains(id));
+    }
+
+    @Test
+    void aWorkerWhoComesTooLateDoesNotSendARefundAndSaysNothingButThatMoneyWentBack() {
+        approved(paidShort());
+        Refunds.Claimed late = refunds.claim(1).get(0);
+        pass(Duration.ofMinutes(10));
+        shop.wallet().onRefundQuery(wanted -> new RefundOutcome.NotFound());
+        work.drain();
+        assertEquals(new RefundOutcome.NotSent(), late.ask());
+        assertEquals(0, shop.wallet().returns.size());
+        refunds.answered(late, new RefundOutcome.Refused(Outcome.REFUND_REFUSED));
+        assertEquals("requested", state());
+        refunds.answered(late, DONE);
+        assertEquals("refunded", state());
+    }
+
+    @Test
+    void aWorkerWhoComesTooLateDoesNotAskAboutARefund() {
+        approved(paidShort());
+        shop.wallet().onRefund(wanted -> new RefundOutcome.Unknown());
+        work.drain();
+        pass(Duration.ofMinutes(1));
+        Refunds.Claimed late = refunds.claim(1).get(0);
+        pass(Duration.ofMinutes(10));
+        assertEquals(new RefundOutcome.Unknown(), late.ask());
+        assertEquals(0, shop.wallet().returnQueries.size());
+    }
+
+    @Test
+    void whatAPersonDidNotFindBeforeItWasSentAgainIsNoWordAboutThat() {
+        String reference = paidShort();
+        String id = approved(reference);
+        shop.wallet().onRefund(wanted -> new RefundOutcome.Unknown());
+        work.drain();
+        refunds.vouch(id, false, "not in the portal", "amina");
+        shop.wallet().onRefundQuery(wanted -> new RefundOutcome.NotFound());
+        pass(Duration.ofMinutes(1));
+        work.drain();
+        pass(Duration.ofMinutes(2));
+        work.drain();
+        assertEquals(2, shop.wallet().returns.size(), "sent once more");
+        refunds.vouch(id, false, "not in the portal", "brian");
+        assertEquals(SaleState.REFUND_UNKNOWN, shop.state(reference));
+    }
+
     @Test
     void aServerThatDiesWhileItAsksAsksAboutItAfterwards() {
         String reference = paidShort();
