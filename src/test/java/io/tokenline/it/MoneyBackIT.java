@@ -141,4 +141,12 @@ class MoneyBackIT {
         assertEquals(
                 404, site.as(ADMIN, "POST", "/api/wallets/none/register", "").statusCode());
     }
+
+    @Test
+    void theDescriptionNamesTheCallsOfTheApi() throws Exception {
+        String description = site.get("/openapi").body();
+        for (String path : List.of("/api/cases/{id}/close", "/api/refunds")) {
+            assertTrue(description.contains(path + ":"), path);
+        }
+    }
 }
