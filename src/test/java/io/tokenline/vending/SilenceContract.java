@@ -49,6 +49,12 @@ abstract class SilenceContract {
                 + "', '14', " + (minutes + 180) + ")");
     }
 
+    /** What STATUS answers. */
+    private String status() {
+        Purchases purchases = shop.rooms.get(Purchases.class);
+        return purchases.described(purchases.last(Shop.PHONE).orElseThrow(), "en");
+    }
+
     private String onlyText(String reference) {
         List<String> texts = shop.texts(reference);
         assertEquals(1, texts.size(), texts::toString);
@@ -90,6 +96,7 @@ abstract class SilenceContract {
         live(Duration.ofMinutes(2));
         assertEquals(SaleState.PAYMENT_REQUESTED, shop.state(reference));
         assertEquals(List.of(), shop.texts(reference));
+        assertTrue(status().contains("enter your PIN"), status());
         payments.answered(shop.attempt(reference), PAID);
         assertTrue(onlyText(reference).contains("Token:"));
     }
@@ -105,6 +112,7 @@ abstract class SilenceContract {
         String text = onlyText(reference);
         assertTrue(
                 text.contains("do not know yet whether your payment of KES 200.00") && text.contains(reference), text);
+        assertTrue(status().contains("do not know yet") && status().contains("Do not pay again"), status());
         live(Duration.ofSeconds(60));
         onlyText(reference);
         shop.wallet().onQuery(request -> PAID);
