@@ -80,12 +80,12 @@ abstract class SilenceContract {
     }
 
     @Test
-    void whoseMoneyIsHeldReadsThatItIsSetAside() {
+    void whoseMoneyIsHeldReadsThatItIsKept() {
         String reference = shop.sell("dial 1", "200");
         database.execute("update sale set state = 'HELD', received_minor = 20000, due_at = "
                 + "(select max(created_at) + interval '1' hour from sale)");
         live(Duration.ofSeconds(60));
-        assertTrue(onlyText(reference).contains("set aside"), onlyText(reference));
+        assertTrue(onlyText(reference).contains("kept for us by your mobile money"), onlyText(reference));
     }
 
     @Test
