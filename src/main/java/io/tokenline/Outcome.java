@@ -29,7 +29,7 @@ public enum Outcome {
     PAYMENT_BUSY("another transaction or an open dialog kept the wallet from asking"),
     PAYMENT_LIMIT("more than the wallet lets the customer spend"),
     PAYMENT_NOT_REGISTERED("the customer has no such wallet"),
-    PAYMENT_AMOUNT_MISMATCH("the wallet took another amount than was asked: give it back or sell for it"),
+    PAYMENT_AMOUNT_MISMATCH("the wallet took another amount than was asked: give it back"),
     PHONE_NOT_REGISTERED("the meter has no registered phone that a token could go to: register one"),
     REFUND_UNSUPPORTED("the wallet gives no money back by itself: give it back by hand"),
     REFUND_NOT_DUE("the payment was not taken, or has bought its token: there is nothing to give back"),

@@ -52,9 +52,10 @@ public interface PaymentListener {
     /**
      * Money went back to the customer.
      *
+     * @param refundId names the refund: told once more, it is the same
      * @param own whether it is what the sale was paid with; else it came twice
      */
-    void refunded(String saleReference, Money returned, boolean own);
+    void refunded(String saleReference, String refundId, Money returned, boolean own);
 
     /**
      * No money was taken: declined, cancelled, or (soft: money may still come) expired. PAYMENT_UNKNOWN where the wallet has

@@ -103,7 +103,7 @@ class RefundSettlement {
     private void refunded(Refund refund) {
         refund.refunded(refund.isByHand() ? "paid out by hand" : "the wallet says so", clock.instant());
         payments.lock(refund.attemptId()).ifPresent(cases::settledByRefund);
-        listener.get().refunded(refund.saleReference(), refund.amount(), !refund.isExtra());
+        listener.get().refunded(refund.saleReference(), refund.id(), refund.amount(), !refund.isExtra());
         record(refund, "REFUNDED", refund.amount().toString());
         LOG.info("TKL-7021 sale {}: {} given back", refund.saleReference(), refund.amount());
     }

@@ -70,11 +70,16 @@ class Notices {
         return true;
     }
 
-    /** How a purchase stands, in a sentence. */
-    String described(Purchases.MySale sale, String language) {
+    /**
+     * How a purchase stands, in a sentence.
+     *
+     * @param unanswered whether its wallet was asked and has not said what became of the payment
+     */
+    String described(Purchases.MySale sale, boolean unanswered, String language) {
+        String standing = unanswered ? SaleState.PAYMENT_UNKNOWN.name() : standing(sale);
         return templates.render(
                 language,
-                "status." + standing(sale),
+                "status." + standing,
                 Map.of(
                         "reference", sale.reference(),
                         "meter", sale.drn(),
@@ -197,10 +202,11 @@ class Notices {
         owe(sale, Message.Kind.PAYMENT, "released", Map.of());
     }
 
-    /** Money went back: the sale's own, or what came twice. */
-    void refunded(Sale sale, Money returned, boolean own) {
+    /** Money went back: the sale's own, or what came twice, and that may be more than once. */
+    void refunded(Sale sale, String refundId, Money returned, boolean own) {
         String template = own ? "refunded" : "refunded.extra";
-        owe(sale, Message.Kind.PAYMENT, template, Map.of("received", returned.toString()));
+        String key = sale.reference() + " refunded " + refundId;
+        owe(sale, key, Message.Kind.PAYMENT, template, Map.of("received", returned.toString()));
     }
 
     /** It goes on, and he is not to pay again: the token is on its way, or nobody knows yet whether he has paid. */
@@ -222,11 +228,15 @@ class Notices {
     }
 
     private void owe(Sale sale, Message.Kind kind, String template, Map<String, String> values) {
+        owe(sale, sale.reference() + " " + template, kind, template, values);
+    }
+
+    private void owe(Sale sale, String key, Message.Kind kind, String template, Map<String, String> values) {
         Map<String, String> all = new HashMap<>(values);
         all.put("reference", sale.reference());
         all.put("amount", sale.amount().toString());
         outbox.owe(
-                sale.reference() + " " + template,
+                key,
                 kind,
                 Optional.of(sale.reference()),
                 sale.link(),

@@ -9,6 +9,7 @@ import io.tokenline.audit.AuditEvent;
 import io.tokenline.metering.Meter;
 import io.tokenline.metering.SavedMeter;
 import io.tokenline.metering.Subscribers;
+import io.tokenline.payment.Payments;
 import io.tokenline.token.MadeToken;
 import io.tokenline.token.TokenBean;
 import io.tokenline.vault.VaultException;
@@ -52,6 +53,7 @@ public class Purchases {
     private final Subscribers subscribers;
     private final TokenBean tokens;
     private final Notices notices;
+    private final Payments payments;
     private final Audit audit;
     private final Settings settings;
     private final Clock clock;
@@ -62,6 +64,7 @@ public class Purchases {
             Subscribers subscribers,
             TokenBean tokens,
             Notices notices,
+            Payments payments,
             Audit audit,
             Settings settings,
             Clock clock) {
@@ -69,6 +72,7 @@ public class Purchases {
         this.subscribers = subscribers;
         this.tokens = tokens;
         this.notices = notices;
+        this.payments = payments;
         this.audit = audit;
         this.settings = settings;
         this.clock = clock;
@@ -213,7 +217,8 @@ public class Purchases {
 
     /** How a purchase stands, in a sentence. */
     public String described(MySale sale, String language) {
-        return notices.described(sale, language);
+        boolean unanswered = sale.state() == SaleState.PAYMENT_REQUESTED && payments.isUnanswered(sale.reference());
+        return notices.described(sale, unanswered, language);
     }
 
     /** The same purchase of the last ten minutes, where it has come or may still come to a token. */

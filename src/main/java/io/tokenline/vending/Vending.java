@@ -234,14 +234,14 @@ public class Vending implements PaymentListener {
     }
 
     @Override
-    public void refunded(String saleReference, Money returned, boolean own) {
+    public void refunded(String saleReference, String refundId, Money returned, boolean own) {
         Sale sale = locked(saleReference);
         if (own) {
             reservations.giveBack(sale);
             sale.returning(SaleState.REFUNDED, clock.instant());
             LOG.info("TKL-4032 sale {}: {}", saleReference, sale.state());
         }
-        notices.refunded(sale, returned, own);
+        notices.refunded(sale, refundId, returned, own);
     }
 
     /** Sales whose money went back, counted from the tables. */

@@ -76,7 +76,7 @@ class MoneyBackIT {
         assertEquals(
                 403, site.as(site.person(name, "SUPPORT"), "POST", approve, "").statusCode());
         Site.object(site.as(second, "POST", approve, ""));
-        operator.awaitSms(phone, "we have returned KES 310.00");
+        operator.awaitSms(phone, "you have got KES 310.00 back");
         assertEquals(before + 1, site.totals().getInt("refunded"));
         JsonObject done = Site.array(site.get("/api/refunds?sale=" + sale)).get(0);
         assertEquals("REFUNDED", done.getString("state"));

@@ -256,7 +256,7 @@ class ScenariosIT {
     @Test
     void everyRefusalOfTheWalletIsSaidInItsOwnWords() throws Exception {
         refused("254790000110", "410", "has less than KES 410.00");
-        refused("254790000111", "411", "more than your wallet lets you pay");
+        refused("254790000111", "411", "more than your mobile money lets you pay");
         refused("254790000116", "416", "you cancelled");
         refused("254790000118", "418", "PIN was wrong");
     }

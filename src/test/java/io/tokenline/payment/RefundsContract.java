@@ -521,6 +521,31 @@ abstract class RefundsContract {
         assertEquals(SaleState.REFUNDED, shop.state(reference));
         assertEquals(0, work.drain());
         assertEquals(0, shop.wallet().returns.size());
+        String text = shop.texts(reference).get(1);
+        assertTrue(text.contains("you have got KES 190.00 back"), text);
+    }
+
+    @Test
+    void whoPaidThreeTimesIsToldOfEachRefund() {
+        aloneUpTo(200_00);
+        String reference = shop.sell("dial 1", "200");
+        String first = shop.attempt(reference);
+        payments.answered(first, new PayOutcome.Paid("W1", kes(200_00), "R1"));
+        for (String more : List.of("2", "3")) {
+            String id = more + "-" + first.substring(2);
+            database.execute(
+                    "insert into payment_attempt (id, sale_reference, provider, msisdn, currency, amount_minor,"
+                            + " state, tries, expires_at, created_at, changed_at) select '" + id
+                            + "', sale_reference, provider, msisdn, currency, amount_minor, 'ASKED', 0, expires_at,"
+                            + " created_at, changed_at from payment_attempt where id = '" + first + "'");
+            payments.answered(id, new PayOutcome.Paid("W" + more, kes(200_00), "R" + more));
+        }
+        assertEquals(2, work.drain());
+        assertEquals(
+                2,
+                shop.texts(reference).stream()
+                        .filter(text -> text.contains("you paid twice. You have got KES 200.00 back"))
+                        .count());
     }
 
     @Test

@@ -127,7 +127,7 @@ abstract class OwnPurchasesByTextContract {
         String asked = texting.ask(Shop.PHONE, "status");
         assertEquals(
                 reference + ": KES 200.00 for meter " + drn
-                        + ". We wait for your payment: enter your PIN when your wallet asks.",
+                        + ". We wait for your payment: enter your PIN when mobile money asks.",
                 asked);
         shop.pay(reference, "200");
         texting.arrived();
@@ -175,8 +175,8 @@ abstract class OwnPurchasesByTextContract {
         String question = texting.ask(Shop.PHONE, "BUY " + drn + " 200");
         String reference = database.names("select reference from sale").get(0).toUpperCase(Locale.ROOT);
         assertEquals(
-                "You asked for the same a few minutes ago: " + reference
-                        + ". For its state send STATUS. To buy once more send: BUY " + drn + " 200.00 AGAIN",
+                "You ordered the same a few minutes ago: " + reference
+                        + ". To see if it was paid, send STATUS. To buy once more send: BUY " + drn + " 200.00 AGAIN",
                 question);
         texting.ask(Shop.PHONE, question.replaceFirst("(?s).*send: ", ""));
         assertEquals(2, database.count("select count(*) from sale"));

@@ -115,7 +115,7 @@ abstract class OwnScreensContract {
         last("1", drn, "200", "1");
         assertEquals(
                 "Your last purchase:\n" + reference() + ": KES 200.00 for meter " + drn
-                        + ". We wait for your payment: enter your PIN when your wallet asks.",
+                        + ". We wait for your payment: enter your PIN when mobile money asks.",
                 last("5"));
     }
 

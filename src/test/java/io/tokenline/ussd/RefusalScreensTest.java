@@ -40,7 +40,7 @@ class RefusalScreensTest {
         again(Outcome.AMOUNT_INVALID, "Please type an amount, like 500.");
         again(Outcome.AMOUNT_TOO_LOW, "For this meter the least is KES 250.00.");
         again(Outcome.AMOUNT_TOO_HIGH, "That is too much for this meter.");
-        again(Outcome.AMOUNT_NOT_WHOLE, "Your wallet takes whole amounts only, like 500.");
+        again(Outcome.AMOUNT_NOT_WHOLE, "Mobile money takes whole amounts only, like 500.");
         again(Outcome.AMOUNT_NOT_ENCODABLE, "That amount does not work for this meter. Please try another.");
         again(Outcome.TOKEN_LIMIT, "That is too much for one token. Please try less.");
         screens.put(

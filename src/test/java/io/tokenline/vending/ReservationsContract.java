@@ -182,7 +182,7 @@ abstract class ReservationsContract {
         shop.vending.paid(reference, FakeWallet.kes(490_00));
         assertNotEquals("0 0 0 0", month());
         shop.vending.returning(reference, PaymentListener.Returning.REQUESTED);
-        shop.vending.refunded(reference, FakeWallet.kes(490_00), true);
+        shop.vending.refunded(reference, "back", FakeWallet.kes(490_00), true);
         assertEquals("0 0 0 0", month());
         assertEquals(600_00, database.count("select remaining_minor from debt"));
     }

@@ -47,6 +47,12 @@ abstract class SilenceContract {
         shop.keepTokenWaiting(Duration.ofHours(2));
     }
 
+    /** What STATUS answers. */
+    private String status() {
+        Purchases purchases = shop.rooms.get(Purchases.class);
+        return purchases.described(purchases.last(Shop.PHONE).orElseThrow(), "en");
+    }
+
     private String onlyText(String reference) {
         List<String> texts = shop.texts(reference);
         assertEquals(1, texts.size(), texts::toString);
@@ -72,12 +78,12 @@ abstract class SilenceContract {
     }
 
     @Test
-    void whoseMoneyIsHeldReadsThatItIsSetAside() {
+    void whoseMoneyIsHeldReadsThatItIsKept() {
         String reference = shop.sell("dial 1", "200");
         database.execute("update sale set state = 'HELD', received_minor = 20000, due_at = "
                 + "(select max(created_at) + interval '1' hour from sale)");
         live(Duration.ofSeconds(60));
-        assertTrue(onlyText(reference).contains("set aside"), onlyText(reference));
+        assertTrue(onlyText(reference).contains("kept for us by your mobile money"), onlyText(reference));
     }
 
     @Test
@@ -88,6 +94,7 @@ abstract class SilenceContract {
         live(Duration.ofMinutes(2));
         assertEquals(SaleState.PAYMENT_REQUESTED, shop.state(reference));
         assertEquals(List.of(), shop.texts(reference));
+        assertTrue(status().contains("enter your PIN"), status());
         payments.answered(shop.attempt(reference), PAID);
         assertTrue(onlyText(reference).contains("Token:"));
     }
@@ -103,6 +110,7 @@ abstract class SilenceContract {
         String text = onlyText(reference);
         assertTrue(
                 text.contains("do not know yet whether your payment of KES 200.00") && text.contains(reference), text);
+        assertTrue(status().contains("do not know yet") && status().contains("Do not pay again"), status());
         live(Duration.ofSeconds(60));
         onlyText(reference);
         shop.wallet().onQuery(request -> PAID);

@@ -234,7 +234,7 @@ abstract class UnfinishedContract {
         assertTrue(Duration.between(began, database.clock().instant()).toMinutes() <= 15);
         assertTrue(onlyCase().detail().startsWith("INTERNAL_ERROR"));
         assertEquals(List.of("internal_error"), database.names("select reason from sale"));
-        assertTrue(shop.texts(reference).stream().anyMatch(text -> text.contains("Our staff is on it")));
+        assertTrue(shop.texts(reference).stream().anyMatch(text -> text.contains("Our staff are working on it")));
         module.broken(false);
         assertEquals(Outcome.OK, unfinished.retry(reference, WHY, "amina"));
         recovery(rooms).recover();

@@ -218,17 +218,17 @@ abstract class VendingContract {
 
     @Test
     void eachWayNotToPayHasItsStateAndIsToldOnce() {
-        notPaid(Outcome.PAYMENT_DECLINED, SaleState.PAYMENT_FAILED, "your wallet declined");
+        notPaid(Outcome.PAYMENT_DECLINED, SaleState.PAYMENT_FAILED, "your mobile money declined");
         notPaid(Outcome.PAYMENT_CANCELLED, SaleState.CANCELLED, "you cancelled");
         notPaid(Outcome.PAYMENT_EXPIRED, SaleState.PAYMENT_EXPIRED, "no payment of");
-        notPaid(Outcome.PAYMENT_NO_FUNDS, SaleState.PAYMENT_FAILED, "your wallet has less than KES 200.00");
+        notPaid(Outcome.PAYMENT_NO_FUNDS, SaleState.PAYMENT_FAILED, "your mobile money has less than KES 200.00");
         notPaid(Outcome.PAYMENT_WRONG_PIN, SaleState.PAYMENT_FAILED, "the PIN was wrong");
         notPaid(Outcome.PAYMENT_UNREACHABLE, SaleState.PAYMENT_FAILED, "did not reach you");
         notPaid(Outcome.PAYMENT_BUSY, SaleState.PAYMENT_FAILED, "was busy");
-        notPaid(Outcome.PAYMENT_LIMIT, SaleState.PAYMENT_FAILED, "more than your wallet lets you pay");
-        notPaid(Outcome.PAYMENT_NOT_REGISTERED, SaleState.PAYMENT_FAILED, "has no wallet");
-        notPaid(Outcome.WALLET_UNAVAILABLE, SaleState.PAYMENT_FAILED, "Payments do not work just now");
-        notPaid(Outcome.METER_BLOCKED, SaleState.PAYMENT_FAILED, "your wallet declined");
+        notPaid(Outcome.PAYMENT_LIMIT, SaleState.PAYMENT_FAILED, "more than your mobile money lets you pay");
+        notPaid(Outcome.PAYMENT_NOT_REGISTERED, SaleState.PAYMENT_FAILED, "has no mobile money account");
+        notPaid(Outcome.WALLET_UNAVAILABLE, SaleState.PAYMENT_FAILED, "cannot pay by mobile money here now");
+        notPaid(Outcome.METER_BLOCKED, SaleState.PAYMENT_FAILED, "your mobile money declined");
         assertEquals(new Vending.Counts(0, 0, 0), vending.counts());
     }
 
@@ -335,8 +335,8 @@ abstract class VendingContract {
     @Test
     void theStatusOfAFailureSaysWhatFailed() {
         Map<Outcome, String> told = Map.of(
-                Outcome.PAYMENT_DECLINED, "wallet declined",
-                Outcome.PAYMENT_NO_FUNDS, "wallet declined",
+                Outcome.PAYMENT_DECLINED, "mobile money declined",
+                Outcome.PAYMENT_NO_FUNDS, "mobile money declined",
                 Outcome.PAYMENT_UNREACHABLE, "did not reach you",
                 Outcome.PAYMENT_BUSY, "did not go through",
                 Outcome.WALLET_UNAVAILABLE, "did not go through");
