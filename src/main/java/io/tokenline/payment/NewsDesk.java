@@ -157,7 +157,8 @@ class NewsDesk {
             return; // a callback of the push brought it, and the wallet is asked
         }
         if (cases.isPlaced(provider, news.receipt())) {
-            cases.open(callback, news, "told of after persons had placed it, receipt " + news.receipt());
+            String detail = "told of after persons had placed it, receipt " + news.receipt();
+            cases.open(PaymentCase.Kind.ORPHAN_CALLBACK, callback, detail);
             return;
         }
         AccountListener.Sold sold =

@@ -55,6 +55,8 @@ public class PaymentCase {
         SUSPENSE,
         /** The wallet does not give money back, or not for sure. */
         REFUND_FAILED,
+        /** The wallet gave back what it was thought not to have, and something else may have taken its place: look at its books. */
+        REFUND_AFTER_ALL,
         /** A sale is paid and its token cannot be made: mend the cause and have it tried again, or give the money back. */
         TOKEN_REFUSED;
 
@@ -69,7 +71,7 @@ public class PaymentCase {
 
         /** Whether nobody but two persons can say where the money is. */
         boolean takesTwo() {
-            return this == SUSPENSE || this == RECEIPT_REUSED || isUnknown() || isHold();
+            return this == SUSPENSE || this == RECEIPT_REUSED || this == REFUND_AFTER_ALL || isUnknown() || isHold();
         }
 
         /** Whether it is about money that is held and that the wallet neither takes nor lets go. */

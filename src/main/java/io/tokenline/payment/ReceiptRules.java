@@ -27,12 +27,10 @@ class ReceiptRules {
      * placed. An empty one says nothing.
      */
     boolean isFree(PaymentAttempt attempt, String receipt) {
-        if (receipt.isEmpty() || receipt.equals(attempt.receipt())) {
+        if (receipt.isEmpty()) {
             return true;
         }
-        String owner = store.idOfReceipt(attempt.provider(), receipt).orElse(attempt.id());
-        if (!owner.equals(attempt.id())) {
-            cases.open(PaymentCase.Kind.RECEIPT_REUSED, attempt, "receipt " + receipt + " of attempt " + owner);
+        if (!isOwn(attempt, receipt)) {
             return false;
         }
         if (cases.isPlaced(attempt.provider(), receipt)) {
@@ -40,6 +38,14 @@ class ReceiptRules {
             return false;
         }
         return true;
+    }
+
+    private boolean isOwn(PaymentAttempt attempt, String receipt) {
+        String owner = store.idOfReceipt(attempt.provider(), receipt).orElse(attempt.id());
+        if (!owner.equals(attempt.id())) {
+            cases.open(PaymentCase.Kind.RECEIPT_REUSED, attempt, "receipt " + receipt + " of attempt " + owner);
+        }
+        return owner.equals(attempt.id());
     }
 
     /** What was told of a payment before we knew whose it is has found its sale. */
@@ -59,7 +65,7 @@ class ReceiptRules {
         LOG.info("TKL-7003 sale {}: told again that it is paid", attempt.saleReference());
         String known = attempt.receipt();
         String said = paid.receipt();
-        if (!said.isEmpty() && !said.equals(known) && isFree(attempt, said)) {
+        if (!said.isEmpty() && !said.equals(known) && isOwn(attempt, said)) {
             if (known.isEmpty()) {
                 attempt.numbered(said);
                 booked(attempt);

@@ -313,6 +313,23 @@ public class Refund {
         end(State.REFUSED, why.name(), now);
     }
 
+    /** It is not needed any more, whoever wanted it. */
+    void withdraw(String why, Instant now) {
+        openKey = null;
+        end(State.REJECTED, why, now);
+    }
+
+    /** It was made after all: nothing else gives this money back any more. */
+    void afterAll() {
+        openKey = attemptId;
+        refusal = null;
+    }
+
+    /** Whether no wallet and no person has been told to give it back, or the wallet surely does not have it. */
+    boolean isUnsent() {
+        return state == State.PROPOSED || state == State.REQUESTED;
+    }
+
     /** Whether the customer has his money again from the wallet. */
     boolean isByWallet() {
         return state == State.REFUNDED && !byHand;

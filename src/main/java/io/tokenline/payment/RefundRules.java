@@ -45,7 +45,7 @@ class RefundRules {
         return wallet.capabilities().contains(Wallet.Capability.REFUND_QUERY);
     }
 
-    /** OK, REFUND_UNSUPPORTED by the wallet or for money of another currency, or REFUND_NOT_DUE where the payment is not taken or has its token. */
+    /** OK, REFUND_UNSUPPORTED by the wallet or for money of another currency, or REFUND_NOT_DUE where the payment is not taken, has its token, or may be back. */
     Outcome judge(PaymentAttempt attempt, boolean byHand) {
         boolean foreign = attempt.received().filter(money -> money.minor() == 0).isPresent();
         boolean able = byHand
@@ -56,7 +56,9 @@ class RefundRules {
         if (!able) {
             return Outcome.REFUND_UNSUPPORTED;
         }
+        boolean gone = !byHand && cases.was(PaymentCase.Kind.REFUND_AFTER_ALL, attempt);
         boolean due = attempt.state() == AttemptState.PAID
+                && !gone
                 && (isExtra(attempt) ? cases.isHere(attempt) : listener.get().mayGiveBack(attempt.saleReference()));
         return due ? Outcome.OK : Outcome.REFUND_NOT_DUE;
     }

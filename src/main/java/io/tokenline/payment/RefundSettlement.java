@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ class RefundSettlement {
 
     private static final Duration ASKED_WITHIN = Duration.ofSeconds(20);
 
+    private final RefundStore store;
     private final PaymentStore payments;
     private final Wallets wallets;
     private final Instance<PaymentListener> listener;
@@ -30,12 +32,14 @@ class RefundSettlement {
 
     @Inject
     RefundSettlement(
+            RefundStore store,
             PaymentStore payments,
             Wallets wallets,
             Instance<PaymentListener> listener,
             Cases cases,
             Audit audit,
             Clock clock) {
+        this.store = store;
         this.payments = payments;
         this.wallets = wallets;
         this.listener = listener;
@@ -86,18 +90,35 @@ class RefundSettlement {
         LOG.info("TKL-7038 refund of sale {}: {} came too late, another asks", refund.saleReference(), outcome);
     }
 
-    /** Money may have gone back twice: nobody but a person with the wallet's books can tell. */
+    /**
+     * A wallet gave money back of which it was thought that it had not. Where nothing else can have taken the refund's place,
+     * it is done after all; else money may have gone back twice, or beside a token, and persons look into it.
+     */
     private void afterAll(Refund refund) {
         String stood = refund.isByHand() ? "paid out by hand" : refund.state().name();
         record(refund, "REFUND_AFTER_ALL", "refund " + refund.id() + " was " + stood);
-        payments.lock(refund.attemptId())
-                .ifPresent(attempt -> cases.openOrNote(
-                        PaymentCase.Kind.REFUND_FAILED,
-                        attempt,
-                        "refund " + refund.id() + " was " + stood
-                                + ", and now the wallet says that it gave the money back. Look in its books; do not give"
-                                + " it back again. If nothing else went back, record it as paid out by hand; if it went"
-                                + " back twice, claim it back."));
+        List<Refund> others = store.lockOpen(refund.attemptId()); // before their payment, as whoever claims one does
+        PaymentAttempt attempt = payments.lock(refund.attemptId()).orElseThrow();
+        boolean alone = refund.state() == Refund.State.REFUSED
+                && others.stream().allMatch(Refund::isUnsent)
+                && (refund.isExtra() || listener.get().mayGiveBack(refund.saleReference()));
+        if (!alone) {
+            cases.openOrNote(
+                    PaymentCase.Kind.REFUND_AFTER_ALL,
+                    attempt,
+                    "refund " + refund.id() + " was " + stood
+                            + ", and now the wallet says that it gave the money back");
+            return;
+        }
+        for (Refund other : others) {
+            String why = "refund " + refund.id() + " was made after all";
+            other.withdraw(why, clock.instant());
+            record(other, "REFUND_REJECTED", why);
+        }
+        store.flush();
+        refund.afterAll();
+        tell(refund, PaymentListener.Returning.REQUESTED);
+        refunded(refund);
     }
 
     private void refunded(Refund refund) {

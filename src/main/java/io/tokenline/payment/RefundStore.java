@@ -48,6 +48,18 @@ class RefundStore {
                 .isEmpty();
     }
 
+    /** Refunds of an attempt that are under way or done. */
+    List<Refund> lockOpen(String attemptId) {
+        return entities.createQuery("select r from Refund r where r.openKey = :attempt", Refund.class)
+                .setParameter("attempt", attemptId)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    void flush() {
+        entities.flush();
+    }
+
     /** Refunds whose time has come and that nobody else holds; they stay locked until the transaction ends. */
     List<Refund> due(Instant now, int limit) {
         List<?> rows = entities.createNativeQuery(

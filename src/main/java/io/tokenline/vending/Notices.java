@@ -178,9 +178,17 @@ class Notices {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** No money was taken, or nobody knows. */
-    void unpaid(Sale sale, Outcome reason) {
+    /**
+     * No money was taken, or nobody knows.
+     *
+     * @param doubted whether he was told before that nobody knows
+     */
+    void unpaid(Sale sale, Outcome reason, boolean doubted) {
         Map<String, String> values = Map.of("code", settings.ussdCode());
+        if (doubted && reason == Outcome.PAYMENT_EXPIRED) {
+            owe(sale, Message.Kind.PAYMENT, "unpaid.NOT_TAKEN", values);
+            return;
+        }
         switch (reason) {
             case WALLET_UNAVAILABLE -> owe(sale, Message.Kind.PAYMENT, reason.name(), values);
             case PAYMENT_CANCELLED,

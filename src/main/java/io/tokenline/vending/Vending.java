@@ -257,8 +257,9 @@ public class Vending implements PaymentListener {
             if (!unknown) { // what may be paid for stays promised
                 reservations.giveBack(sale);
             }
+            boolean doubted = sale.state() == SaleState.PAYMENT_UNKNOWN;
             sale.unpaid(reason, clock.instant());
-            notices.unpaid(sale, reason);
+            notices.unpaid(sale, reason, doubted);
             LOG.info("TKL-4003 sale {}: {} {}", saleReference, sale.state(), reason);
         }
     }

@@ -332,7 +332,7 @@ abstract class RefundsContract {
         assertEquals(List.of(), cases());
         for (String twice : List.of(id, byHand)) {
             shop.rooms().get(Callbacks.class).receive("fake", "B1 " + twice, "refund " + twice + " DONE x");
-            assertEquals(List.of("refund_failed"), cases());
+            assertEquals(List.of("refund_after_all"), cases());
         }
         assertEquals(2, contradicted());
         assertEquals(1, database.count("select count(*) from payment_case_note"), "the second news of it");
@@ -340,13 +340,60 @@ abstract class RefundsContract {
     }
 
     @Test
-    void thatARefusedRefundWasMadeAfterAllStandsInItsCase() {
+    void aRefundThatNobodyFoundAndThatWasMadeAfterAllIsDone() {
         String reference = paidShort();
-        String id = notFound(reference);
-        shop.rooms().get(Callbacks.class).receive("fake", "B1", "refund " + id + " DONE x");
-        assertEquals(List.of("amount_conflict", "refund_failed"), cases());
+        madeAfterAll(notFound(reference));
         assertEquals(1, contradicted());
-        assertTrue(database.names("select note from payment_case_note").get(0).contains(id));
+        isRefundedOnce(reference);
+    }
+
+    private void madeAfterAll(String id) {
+        shop.rooms().get(Callbacks.class).receive("fake", "B1 " + id, "refund " + id + " DONE x");
+    }
+
+    private void isRefundedOnce(String reference) {
+        assertEquals(SaleState.REFUNDED, shop.state(reference));
+        assertEquals(List.of(), cases());
+        assertEquals(1, database.count("select count(*) from refund where state = 'REFUNDED'"));
+        assertEquals(
+                Outcome.REFUND_NOT_DUE,
+                propose(shop.attempt(reference), "once more", "amina").outcome());
+    }
+
+    @Test
+    void aRefundThatWasMadeAfterAllTakesThePlaceOfOneThatIsProposed() {
+        String reference = paidShort();
+        String first = notFound(reference);
+        String second = proposed(reference).id();
+        madeAfterAll(first);
+        isRefundedOnce(reference);
+        assertEquals(
+                Outcome.ALREADY_DECIDED, refunds.decide(second, true, "brian").outcome());
+    }
+
+    @Test
+    void aRefundThatWasMadeAfterAllTakesThePlaceOfOneThatIsToBeSent() {
+        String reference = paidShort();
+        String first = notFound(reference);
+        approved(reference);
+        int sent = shop.wallet().returns.size();
+        madeAfterAll(first);
+        isRefundedOnce(reference);
+        work.drain();
+        assertEquals(sent, shop.wallet().returns.size());
+    }
+
+    @Test
+    void aRefundThatWasMadeAfterAllBesideOneThatMayBeIsForTwoPersons() {
+        String reference = paidShort();
+        String first = notFound(reference);
+        String second = approved(reference);
+        work.drain();
+        madeAfterAll(first);
+        assertEquals(List.of("amount_conflict", "refund_failed", "refund_after_all"), cases());
+        madeAfterAll(second);
+        assertEquals(List.of("refund_after_all"), cases(), "the second one does not close it");
+        assertEquals(SaleState.REFUNDED, shop.state(reference));
     }
 
     @Test

@@ -189,7 +189,7 @@ abstract class UnknownContract {
         isUnknown(reference);
         cases.close(id, "not in the portal", "brian");
         assertEquals(SaleState.PAYMENT_EXPIRED, shop.state(reference));
-        assertTrue(lastText(reference).contains("no payment of"), lastText(reference));
+        assertTrue(lastText(reference).contains("did not go through. No money was taken"), lastText(reference));
         database.clock().pass(Duration.ofDays(1));
         assertEquals(List.of(), payments.claim(10, Set.of()), "the wallet is asked no more");
         assertEquals(0, database.count("select count(*) from sale where held = true"));

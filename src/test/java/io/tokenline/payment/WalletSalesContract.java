@@ -297,6 +297,34 @@ abstract class WalletSalesContract {
         assertEquals(1, tokens());
     }
 
+    /** Money that only the statement had, and of which two persons have said where it went. */
+    private void placed(String receipt) {
+        Suspense suspense = shop.rooms().get(Suspense.class);
+        database.tx(() -> suspense.open("mp", receipt, FakeWallet.kes(250_00)));
+        List.of("amina", "brian")
+                .forEach(person -> database.tx(() -> suspense.close("mp", receipt, person, "looked in the portal")));
+    }
+
+    @Test
+    void moneyThatPersonsHavePlacedWhileTheWalletIsAskedBuysNothing() {
+        String reference = sell("1000");
+        work();
+        call(at("push/" + shop.attempt(reference)), pushed("ws_CO_1", "1000", "AAA0000001"));
+        placed("AAA0000001");
+        work();
+        assertEquals(List.of("receipt_reused", "outcome_unknown"), openCases());
+        assertEquals(0, tokens());
+    }
+
+    @Test
+    void aReceiptThatPersonsHaveFoundToBeOfThisPaymentIsKept() {
+        paidByQuery("300");
+        placed("AAA0000001");
+        mpesa.tell();
+        assertEquals(List.of("aaa0000001"), receipts());
+        assertEquals(List.of(), openCases());
+    }
+
     @Test
     void aReceiptThatComesLateAndIsAnothersIsForAPerson() {
         sold("300");
@@ -443,14 +471,14 @@ abstract class WalletSalesContract {
 
     @Test
     void moneyThatPersonsHavePlacedBuysNothingWhenItsNewsComes() {
-        Suspense suspense = shop.rooms().get(Suspense.class);
-        database.tx(() -> suspense.open("mp", "BBB0000009", FakeWallet.kes(250_00)));
-        List.of("amina", "brian")
-                .forEach(person ->
-                        database.tx(() -> suspense.close("mp", "BBB0000009", person, "given back in the portal")));
+        placed("BBB0000009");
         assertEquals(List.of(), openCases());
         call(at("bill/done"), bill("BBB0000009", shop.meter().drn(), "250.00"));
-        assertEquals(List.of("suspense"), openCases());
+        assertEquals(List.of("orphan_callback"), openCases());
+        String reference = sell("250");
+        work();
+        call(at("push/" + shop.attempt(reference)), pushed("ws_CO_1", "250", "BBB0000009"));
+        assertEquals(List.of("orphan_callback", "receipt_reused", "outcome_unknown"), openCases());
         assertEquals(0, tokens());
     }
 

@@ -101,7 +101,7 @@ abstract class WalletChoiceContract {
     void aWalletThatIsNoneOfHisIsNotSoldWith() {
         openFloat();
         assertEquals(
-                "which wallet? send buy meter amount and one of: float, fake",
+                "which mobile money? send buy meter amount and one of: float, fake",
                 text("BUY " + drn + " 300 airtel", "m1"));
         assertEquals(List.of(), payers());
     }
