@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class LogScan {
 
     private static final Pattern TOKEN = Pattern.compile("(?<!\\d)\\d{4}([ -]?\\d{4}){4}(?!\\d)");
+    /** The name of a dialog, of which one in some thousands has the shape of a token in its middle. */
+    private static final Pattern NAME = Pattern.compile("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b");
+
     private static final Pattern PHONE =
             Pattern.compile("(?<![\\w.-])(?:\\+?2[2-6]\\d{10}|\\+?27\\d{9}|0[67]\\d{8})(?![\\w.-])");
 
@@ -30,7 +33,8 @@ class LogScan {
         long lines = 0;
         for (Path file : logs()) {
             try (Stream<String> all = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-                List<String> read = all.toList();
+                List<String> read =
+                        all.map(line -> NAME.matcher(line).replaceAll("(name)")).toList();
                 lines += read.size();
                 for (int i = 0; i < read.size(); i++) {
                     look(TOKEN, read.get(i), file.getFileName() + ":" + (i + 1) + " a token", found);
