@@ -61,8 +61,8 @@ class GoneWallets {
                     settlement.answered(attempt, new PayOutcome.Unknown());
                 }
             }
-            case CAPTURING, RELEASING, EXPIRED -> settlement.answered(attempt, new PayOutcome.Unknown());
-            case HELD, PAID, RELEASED, FAILED -> attempt.leave();
+            case CAPTURING, RELEASING, EXPIRED, FAILED -> settlement.answered(attempt, new PayOutcome.Unknown());
+            case HELD, PAID, RELEASED -> attempt.leave();
         }
     }
 }

@@ -47,7 +47,7 @@ final class Collection {
         this.executor = executor;
     }
 
-    /** Hands a batch of due attempts to the executor, and sets aside those that have no wallet; returns how many those were. */
+    /** Hands a batch of due attempts to the executor; returns how many it took. */
     int drain() {
         int room = Math.min(BATCH, IN_FLIGHT - inFlight.get());
         if (room <= 0) {
@@ -70,7 +70,7 @@ final class Collection {
                 record(attempt, attempt.notAsked());
             }
         }
-        return claimed.size() + payments.setAside(BATCH);
+        return claimed.size();
     }
 
     private void count(Payments.Claimed attempt, int more) {
@@ -119,13 +119,16 @@ final class Collection {
         return attempt.request().saleReference();
     }
 
-    /** Takes up what a crash or a wait left: paid sales whose token is due, stored callbacks, customers who wait. */
+    /**
+     * Takes up what a crash or a wait left: paid sales whose token is due, stored callbacks, customers who wait, and payments
+     * whose wallet is not configured any more.
+     */
     int recover() {
         long tokensTried =
                 unfinished.due(BATCH).stream().filter(this::retryToken).count();
         int callbacksHandled = callbacks.handleLeftovers(LEFTOVER_AGE);
         long told = unfinished.silent(BATCH).stream().filter(this::tell).count(); // last: a token is better news
-        return callbacksHandled + (int) tokensTried + (int) told;
+        return callbacksHandled + (int) tokensTried + (int) told + payments.setAside(BATCH);
     }
 
     private boolean tell(String saleReference) {

@@ -105,6 +105,18 @@ abstract class UnreachedContract {
     }
 
     @Test
+    void aWalletThatIsAwayFromTheSettingsForAWhileIsAskedOnceItIsBack() {
+        String reference = sold(NOT_REACHED);
+        database.execute("update payment_attempt set provider = 'gone'");
+        database.clock().pass(Duration.ofMinutes(1));
+        assertEquals(1, payments.setAside(10));
+        database.execute("update payment_attempt set provider = 'fake'");
+        shop.wallet().onQuery(request -> paid("1"));
+        assertEquals(1, askedAfter(Duration.ofMinutes(2)));
+        assertEquals(SaleState.TOKEN_ISSUED, shop.state(reference));
+    }
+
+    @Test
     void aCustomersOwnNoIsBelievedAtOnce() {
         sold(new PayOutcome.Failed(Outcome.PAYMENT_CANCELLED));
         assertEquals(0, askedAfter(Duration.ofDays(1)));
