@@ -23,7 +23,10 @@ final class BillReference {
         return OURS.matcher(told).matches();
     }
 
-    /** What is kept of it, without blanks around it and at most 64 characters: a reference of ours and a meter number whole, of anything else the first 4 and the last 3 characters. */
+    /**
+     * What is kept of it, without blanks around it and at most 64 characters: a reference of ours and a meter number whole, of
+     * anything else the first 4 and the last 3 characters.
+     */
     static String kept(String told) {
         String bare = told.strip();
         if (bare.isEmpty() || isOurs(bare) || MeterPan.parse(bare).isPresent()) {

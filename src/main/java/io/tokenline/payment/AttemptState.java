@@ -20,7 +20,7 @@ public enum AttemptState {
     PAID,
     /** What was held is the customer's again. */
     RELEASED,
-    /** No money was taken; where only the phone was not reached, the wallet is asked once more, for its prompt may arrive late. */
+    /** No money was taken; where only the phone was not reached, the wallet is asked once more: its prompt may arrive late. */
     FAILED,
     /** The customer's time is over; soft: late money still counts, and the wallet is asked for it for a day. */
     EXPIRED;

@@ -55,7 +55,7 @@ public class PaymentCase {
         SUSPENSE,
         /** The wallet does not give money back, or not for sure. */
         REFUND_FAILED,
-        /** The wallet gave back what it was thought not to have, and something else may have taken its place: look at its books. */
+        /** The wallet gave back what it was thought to have kept, perhaps beside something else: look at its books. */
         REFUND_AFTER_ALL,
         /** A sale is paid and its token cannot be made: mend the cause and have it tried again, or give the money back. */
         TOKEN_REFUSED;

@@ -28,7 +28,6 @@ import java.util.Set;
 @Transactional
 public class Payments {
 
-    private static final Duration SLACK = Duration.ofSeconds(30);
     private static final Duration MOMENT = Duration.ofSeconds(5);
 
     /** So many batches of which nothing is to be asked are ended in one commit. */
@@ -118,7 +117,15 @@ public class Payments {
      */
     public record Lease(String node, Instant until, Clock clock) {
 
-        private boolean isShorterThan(Duration time) {
+        private static final Duration SLACK = Duration.ofSeconds(30);
+
+        /** From now on, for as long as a wallet may take to answer, and a little longer. */
+        static Lease begin(String node, Wallet wallet, Clock clock) {
+            Instant until = clock.instant().plus(wallet.patience()).plus(SLACK);
+            return new Lease(node, until.truncatedTo(ChronoUnit.MICROS), clock);
+        }
+
+        boolean isShorterThan(Duration time) {
             return clock.instant().plus(time).isAfter(until);
         }
     }
@@ -247,8 +254,7 @@ public class Payments {
             case RELEASING -> Step.RELEASE;
             default -> Step.QUERY;
         };
-        Instant until = now.plus(wallet.patience()).plus(SLACK).truncatedTo(ChronoUnit.MICROS);
-        Lease lease = new Lease(settings.node(), until, clock);
+        Lease lease = Lease.begin(settings.node(), wallet, clock);
         attempt.claim(lease, now);
         return Optional.of(new Claimed(wallet, attempt.request(), step, lease));
     }
@@ -322,7 +328,7 @@ public class Payments {
         return store.lockCallback(callbackId).flatMap(callback -> {
             Optional<Doubt> doubt = desk.doubt(callback);
             doubt.ifPresent(asked -> callback.park(
-                    clock.instant().plus(asked.wallet().patience()).plus(SLACK)));
+                    Lease.begin(settings.node(), asked.wallet(), clock).until()));
             return doubt;
         });
     }

@@ -225,8 +225,7 @@ public class Refund {
 
     void reject(String person, Instant now) {
         persons.decide(person, now);
-        openKey = null;
-        end(State.REJECTED, person, now);
+        withdraw(person, now);
     }
 
     /**

@@ -45,7 +45,10 @@ class RefundRules {
         return wallet.capabilities().contains(Wallet.Capability.REFUND_QUERY);
     }
 
-    /** OK, REFUND_UNSUPPORTED by the wallet or for money of another currency, or REFUND_NOT_DUE where the payment is not taken, has its token, or may be back. */
+    /**
+     * OK, REFUND_UNSUPPORTED by the wallet or for money of another currency, or REFUND_NOT_DUE where the payment is not taken,
+     * has its token, or may be back.
+     */
     Outcome judge(PaymentAttempt attempt, boolean byHand) {
         boolean foreign = attempt.received().filter(money -> money.minor() == 0).isPresent();
         boolean able = byHand

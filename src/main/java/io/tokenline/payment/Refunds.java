@@ -9,9 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -26,7 +24,6 @@ import org.slf4j.LoggerFactory;
 public class Refunds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refunds.class);
-    private static final Duration SLACK = Duration.ofSeconds(30);
 
     private final RefundStore store;
     private final PaymentStore payments;
@@ -71,7 +68,7 @@ public class Refunds {
 
         /** Asks; over the network, with no transaction open. Too late for that, as a payment's worker, he does not ask. */
         public RefundOutcome ask() {
-            if (lease.clock().instant().plus(wallet.patience()).isAfter(lease.until())) {
+            if (lease.isShorterThan(wallet.patience())) {
                 return query ? new RefundOutcome.Unknown() : new RefundOutcome.NotSent();
             }
             return query ? wallet.refundState(wanted) : wallet.refund(wanted);
@@ -254,13 +251,11 @@ public class Refunds {
             return Optional.empty();
         }
         boolean lost = refund.state() == Refund.State.ASKING;
-        Instant now = clock.instant();
-        Instant until = now.plus(wallet.get().patience()).plus(SLACK).truncatedTo(ChronoUnit.MICROS);
-        refund.claim(until, now);
+        Payments.Lease lease = Payments.Lease.begin(settings.node(), wallet.get(), clock);
+        refund.claim(lease.until(), clock.instant());
         if (lost) {
             settlement.tell(refund, PaymentListener.Returning.UNKNOWN);
         }
-        Payments.Lease lease = new Payments.Lease(settings.node(), until, clock);
         return Optional.of(new Claimed(wallet.get(), refund.wanted(attempt), query, lease));
     }
 
